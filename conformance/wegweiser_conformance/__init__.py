@@ -1,0 +1,1 @@
+"""The conformance suite: it judges any server by the Wegweiser contract."""

@@ -1,0 +1,1 @@
+"""The reference server: it obeys the Wegweiser contract."""
