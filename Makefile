@@ -1,0 +1,70 @@
+# Everything one does twice. `make` lists the targets.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.installed
+SOURCES := tooling reference_server conformance tests
+say = @printf '\n== %s\n'
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo serve test lint types law contract unit bundle format constraints clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(STAMP): pyproject.toml constraints.txt
+	$(say) 'Installing into $(VENV) (once; needs Python 3.11 or newer)'
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; this is " + sys.version.split()[0] + ". Choose one: make PYTHON=python3.12 …")'
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[server]' --group dev
+	@touch $@
+
+install: $(STAMP) ## make .venv with everything in it
+
+demo: $(STAMP) ## serve the contract, judge it, write the report
+	$(say) 'Demo: the reference server, judged by the conformance suite'
+	@$(BIN)/wegweiser demo
+
+serve: $(STAMP) ## the reference server on http://127.0.0.1:8080/v1
+	@$(BIN)/wegweiser serve
+
+test: lint types law contract unit ## everything that must be green
+	$(say) 'All green'
+
+lint: $(STAMP) ## ruff
+	$(say) 'ruff: style and mistakes'
+	@$(BIN)/ruff check $(SOURCES)
+	@$(BIN)/ruff format --check $(SOURCES)
+
+types: $(STAMP) ## mypy, strict
+	$(say) 'mypy: types, strict'
+	@$(BIN)/mypy
+	@$(BIN)/mypy tests
+
+law: $(STAMP) ## the import law: server and suite never know each other
+	$(say) 'import-linter: who may know whom'
+	@$(BIN)/lint-imports
+
+contract: $(STAMP) ## bundle current, house rules kept, nothing broken since the last release
+	$(say) 'The contract: bundle current, house rules, changes since the last release'
+	@$(BIN)/wegweiser spec bundle --check
+	@$(BIN)/wegweiser spec lint
+	@$(BIN)/wegweiser spec diff spec/releases/1.0.0-rc.1.yaml spec/bundled/openapi.yaml
+
+unit: $(STAMP) ## all tests
+	$(say) 'pytest: all tests'
+	@$(BIN)/pytest --numprocesses 2 --dist loadgroup
+
+bundle: $(STAMP) ## write the bundle after a change of spec/
+	@$(BIN)/wegweiser spec bundle
+
+format: $(STAMP) ## let ruff tidy up
+	@$(BIN)/ruff check --fix $(SOURCES)
+	@$(BIN)/ruff format $(SOURCES)
+
+constraints: $(STAMP) ## pin what is installed now in constraints.txt
+	@{ echo '# Versions that the tests last ran with. Made by: make constraints'; $(BIN)/python -m pip freeze --exclude-editable | grep -v '^wegweiser'; } > constraints.txt
+
+clean: ## remove everything that was made here
+	rm -rf $(VENV) build dist wegweiser-report.html .mypy_cache .ruff_cache .pytest_cache .hypothesis
