@@ -1,0 +1,1 @@
+"""Where the records are: one interface, one engine behind it so far (SQLite)."""
