@@ -75,7 +75,7 @@ class Contract:
     def requirements(self) -> Mapping[str, Requirement]:
         """Those of the contract's classes, by id."""
         every = read_requirements(self.requirement_groups)
-        return {id_: requirement for id_, requirement in every.items() if requirement.class_ in self.classes}
+        return {id_: requirement for id_, requirement in every.items() if requirement.binds(self.classes)}
 
 
 def releases() -> tuple[str, ...]:

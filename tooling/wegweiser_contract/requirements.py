@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Any
 from wegweiser_contract.errors import ContractError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """One entry of `spec/v1/requirements`; texts are keyed by language."""
+    """One entry of `spec/v1/requirements`; texts are keyed by language.
+
+    It binds whoever claims `class_` and all that it `needs`. A `sandbox` one asks with other methods than GET.
+    """
 
     id: str
     group: str
@@ -25,6 +28,18 @@ class Requirement:
     place: str
     mend: Mapping[str, str]
     not_tested: Mapping[str, str] | None
+    needs: tuple[str, ...] = ()
+    sandbox: bool = False
+
+    def binds(self, classes: Collection[str]) -> bool:
+        return all(name in classes for name in (self.class_, *self.needs))
+
+    needs: frozenset[str] = frozenset()
+    sandbox: bool = False
+
+    def binds(self, classes: frozenset[str]) -> bool:
+        """Its own class is claimed, and every further one that it needs."""
+        return self.class_ in classes and self.needs <= classes
 
 
 def read_requirements(groups: Iterable[Mapping[str, Any]]) -> dict[str, Requirement]:
@@ -50,6 +65,10 @@ def _requirement(group: str, raw: Mapping[str, Any]) -> Requirement:
             place=raw.get("place", ""),
             mend=raw.get("mend", {}),
             not_tested=raw.get("notTested"),
+            needs=tuple(raw.get("needs", ())),
+            sandbox=bool(raw.get("sandbox")),
+            needs=frozenset(raw.get("needs", ())),
+            sandbox=raw.get("sandbox", False),
         )
     except KeyError as missing:
         name = raw.get("id", "a requirement without id")
