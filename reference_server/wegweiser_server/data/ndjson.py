@@ -1,0 +1,70 @@
+"""Records in files: NDJSON, one `{"collection": …, "record": …}` a line."""
+
+from __future__ import annotations
+
+import json
+from typing import IO, TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+Line = tuple[str, dict[str, Any]]
+
+COLLECTIONS = ("jobs", "course-sessions", "courses", "offices")
+WANTED = '{"collection": "jobs", "record": {"id": …}}'
+
+
+class DataFileError(Exception):
+    """A data file that cannot be used; the message names file, line and what is wrong."""
+
+
+def write_line(collection: str, record: dict[str, Any]) -> str:
+    return (
+        json.dumps({"collection": collection, "record": record}, ensure_ascii=False, separators=(",", ":"))
+        + "\n"
+    )
+
+
+def write(lines: Iterable[Line], file: IO[str]) -> int:
+    """Writes all and says how many."""
+    count = 0
+    for collection, record in lines:
+        file.write(write_line(collection, record))
+        count += 1
+    return count
+
+
+def read(path: Path) -> Iterator[Line]:
+    """The lines of a file, empty ones skipped; raises DataFileError at the first that is wrong."""
+    try:
+        with path.open("rb") as file:
+            for number, raw in enumerate(file, 1):
+                if raw.strip():
+                    yield _parse(raw, f"{path}, line {number}")
+    except OSError as error:
+        raise DataFileError(f"{path}: cannot be read: {error.strerror}") from None
+
+
+def _parse(raw: bytes, where: str) -> Line:
+    try:
+        entry = json.loads(raw.decode("utf-8"))
+    except UnicodeDecodeError:
+        raise DataFileError(f"{where}: not UTF-8") from None
+    except ValueError as error:
+        raise DataFileError(f"{where}: not JSON ({error}); a line looks like {WANTED}") from None
+    except RecursionError:
+        raise DataFileError(f"{where}: nested too deeply") from None
+    if not isinstance(entry, dict) or set(entry) != {"collection", "record"}:
+        raise DataFileError(
+            f"{where}: not an object of `collection` and `record`; a line looks like {WANTED}"
+        )
+    return _checked(entry["collection"], entry["record"], where)
+
+
+def _checked(collection: object, record: object, where: str) -> Line:
+    if collection not in COLLECTIONS:
+        raise DataFileError(f"{where}: collection {collection!r} is none of {', '.join(COLLECTIONS)}")
+    if not isinstance(record, dict) or not isinstance(record.get("id"), str):
+        raise DataFileError(f"{where}: `record` is not an object with an `id` that is a string")
+    return str(collection), record
