@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class Requirement:
     """One entry of `spec/v1/requirements`; texts are keyed by language.
 
-    It binds whoever claims `class_` and all that it `needs`. A `sandbox` one asks with other methods than GET.
+    It binds whoever claims `class_` and all that it `needs`. A `sandbox` one asks by other methods than GET.
     """
 
     id: str
@@ -33,13 +33,6 @@ class Requirement:
 
     def binds(self, classes: Collection[str]) -> bool:
         return all(name in classes for name in (self.class_, *self.needs))
-
-    needs: frozenset[str] = frozenset()
-    sandbox: bool = False
-
-    def binds(self, classes: frozenset[str]) -> bool:
-        """Its own class is claimed, and every further one that it needs."""
-        return self.class_ in classes and self.needs <= classes
 
 
 def read_requirements(groups: Iterable[Mapping[str, Any]]) -> dict[str, Requirement]:
@@ -67,8 +60,6 @@ def _requirement(group: str, raw: Mapping[str, Any]) -> Requirement:
             not_tested=raw.get("notTested"),
             needs=tuple(raw.get("needs", ())),
             sandbox=bool(raw.get("sandbox")),
-            needs=frozenset(raw.get("needs", ())),
-            sandbox=raw.get("sandbox", False),
         )
     except KeyError as missing:
         name = raw.get("id", "a requirement without id")
