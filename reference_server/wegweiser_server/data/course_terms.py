@@ -39,7 +39,7 @@ def price(dice: Dice, template: Template, into: frozenset[str]) -> dict[str, Any
     lessons = template.lessons + template.orientation
     record: dict[str, Any] = {
         "free": False,
-        "amount": round(lessons * template.cents / 100, 2),
+        "amount": round(lessons * template.cents / 100),
         "currency": "EUR",
     }
     note = NOTES.get(template.programme)

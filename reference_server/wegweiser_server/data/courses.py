@@ -31,6 +31,7 @@ class Plan:
     today: date
     template: Template
     how: Teaching
+    everywhere: bool  # taught in many towns, not mainly at home
     held_by: Provider
     into: frozenset[str]
     shared: Record  # the fields that stand equally in the course and in its sessions
@@ -41,17 +42,24 @@ def plan(index: int, seed: int, today: date) -> Plan:
     every = templates()
     # The first courses go through all templates, so that a small set has hits for each code.
     template = every[index] if index < len(every) else dice.weighted(templates_by_frequency())
-    return planned(dice, template, seed, today, always_in_person=index == 0)
+    return planned(dice, template, seed, today, everywhere=index == 0)
 
 
-def planned(
-    dice: Dice, template: Template, seed: int, today: date, *, always_in_person: bool = False
-) -> Plan:
-    how = teaching(dice, template, always_in_person=always_in_person)
+def planned(dice: Dice, template: Template, seed: int, today: date, *, everywhere: bool = False) -> Plan:
+    how = teaching(dice, template, always_in_person=everywhere)
     place = dice.early(0, PROVIDERS_A_BRANCH - 1)
     held_by = provider(seed, template.branch, template.programme, place)
     into = translations(dice)
-    return Plan(seed, today, template, how, held_by, into, _shared(dice, template, how, held_by, into, today))
+    return Plan(
+        seed,
+        today,
+        template,
+        how,
+        everywhere,
+        held_by,
+        into,
+        _shared(dice, template, how, held_by, into, today),
+    )
 
 
 def _shared(

@@ -10,7 +10,7 @@ from .dice import Dice, Weighted
 from .identity import key_of, number, opaque_id
 from .job_terms import TITLES, employment, languages_required, pay, suitability
 from .occupations import Occupation, occupations, occupations_by_frequency
-from .organisations import EMPLOYER_KINDS, body
+from .organisations import EMPLOYER_KINDS, HOUSEHOLD_KINDS, body
 from .sites import any_town, of_organisation, of_others
 from .sources import JOBS_HOST
 from .texts import MultiText, multi_text, translations
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 Record = dict[str, Any]
 
-AT_HOME = {"it", "office", "finance", "media", "engineering", "administration", "trade", "education"}
+PORTABLE = {"it", "office", "finance", "media", "engineering", "administration", "trade", "education"}
+IN_HOUSEHOLDS = {"household", "gardening", "care", "cleaning", "childcare"}
 PUBLIC = {"defence", "administration"}
 STUDIES = {"it", "engineering", "office", "trade", "administration", "finance"}
 OFFER_TYPES = Weighted(
@@ -83,7 +84,8 @@ def _draft(index: int, dice: Dice, today: date) -> Draft:
         offer = "dual-study"
     public = occupation.branch in PUBLIC
     temporary = offer == "job" and not public and dice.chance(0.12)
-    kind = "organisation" if temporary or public else dice.weighted(EMPLOYER_KINDS)
+    kinds = HOUSEHOLD_KINDS if occupation.branch in IN_HOUSEHOLDS else EMPLOYER_KINDS
+    kind = "organisation" if temporary or public else dice.weighted(kinds)
     return Draft(dice, today, occupation, offer, any_town(dice), kind, temporary, translations(dice))
 
 
@@ -151,7 +153,7 @@ def _agencies(draft: Draft) -> Record:
 
 def _where(draft: Draft) -> Record:
     dice = draft.dice
-    portable = draft.occupation.branch in AT_HOME
+    portable = draft.occupation.branch in PORTABLE
     remote = dice.chance(0.4 if portable else 0.01)
     if not remote:
         flag = {"remote": False} if dice.chance(0.55) else {}

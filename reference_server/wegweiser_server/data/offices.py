@@ -142,10 +142,9 @@ def _area_served(draft: Draft) -> Record:
 
 def _neighbours(ags: str) -> list[str]:
     """Rural districts of the same administrative region."""
-    near = [
+    return [
         key for key, it in districts().items() if key[:3] == ags[:3] and it.kind in ("Kreis", "Landkreis")
     ]
-    return near or [ags[:5]]
 
 
 def _languages(draft: Draft) -> Record:

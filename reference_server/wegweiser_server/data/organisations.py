@@ -18,10 +18,19 @@ EMPLOYER_KINDS = Weighted(
     [
         ("organisation", 90.0),
         ("sole-trader", 3.5),
-        ("private-household", 2.5),
         ("anonymous", 2.0),
         ("unknown", 1.2),
         ("person", 0.8),
+    ]
+)
+# Private people employ in and around the house.
+HOUSEHOLD_KINDS = Weighted(
+    [
+        ("organisation", 84.0),
+        ("private-household", 10.0),
+        ("person", 3.0),
+        ("anonymous", 2.0),
+        ("unknown", 1.0),
     ]
 )
 PROVIDER_KINDS = Weighted(

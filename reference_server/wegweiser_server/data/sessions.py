@@ -75,8 +75,7 @@ def _run(dice: Dice, made_by: Plan, *, utc: bool) -> Record:
 def _where(dice: Dice, made_by: Plan) -> Record:
     if made_by.how.purely_online:
         return {"online": True}
-    home = made_by.held_by.town
-    town = home if dice.chance(0.35 if made_by.how.mode[-1] == "on-request" else 0.75) else any_town(dice)
+    town = made_by.held_by.town if dice.chance(0.1 if made_by.everywhere else 0.75) else any_town(dice)
     needed = made_by.template.programme == "integration"
     record: Record = {"location": site(made_by.held_by, town, postcode_needed=needed)}
     if made_by.how.online or dice.chance(0.6):

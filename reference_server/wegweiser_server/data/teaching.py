@@ -55,6 +55,9 @@ RHYTHMS = Weighted(
         (Rhythm(("full-time", "block"), WEEK, "08:00", "15:00", 40), 3.0),
     ]
 )
+# Long language courses are held in the daytime.
+DAYTIME = Weighted([(it, 1.0) for it in RHYTHMS.values if it.start <= "09:00" and it.lessons in (12, 16, 25)])
+LONG = 900
 SLOW = Rhythm(("part-time", "evening"), (2, 4), "18:00", "21:15", 8)
 
 TITLES: Mapping[str, Mapping[str, str]] = {
@@ -107,7 +110,7 @@ def teaching(dice: Dice, template: Template, *, always_in_person: bool) -> Teach
         return Teaching(("self-paced", "distance-learning"), None)
     if form == "on-request":
         return Teaching(("in-person", "on-request"), None)
-    rhythm = dice.weighted(RHYTHMS)
+    rhythm = dice.weighted(DAYTIME if template.branch == "language" and template.lessons >= LONG else RHYTHMS)
     return Teaching((form, *rhythm.times), rhythm)
 
 
