@@ -49,6 +49,9 @@ def _parser() -> ArgumentParser:
         "--out", metavar="FILE|-", help="write that one document to FILE (- is standard output)"
     )
     bundle.set_defaults(run=_bundle)
+    lint = commands.add_parser("lint", help="hold the sources against the house rules")
+    lint.add_argument("--rules", action="store_true", help="only list the house rules")
+    lint.set_defaults(run=_lint)
     release = commands.add_parser("release", help="freeze the contract as spec/releases/VERSION.yaml")
     release.set_defaults(run=_release)
     return parser
@@ -65,6 +68,12 @@ def _bundle(arguments: Namespace) -> int:
             )
         return making.one_document(repository, arguments.classes, arguments.out or "-")
     return making.check(repository) if arguments.check else making.everything(repository)
+
+
+def _lint(arguments: Namespace) -> int:
+    from wegweiser_contract import linting
+
+    return linting.print_rules() if arguments.rules else linting.lint(_repository(arguments))
 
 
 def _release(arguments: Namespace) -> int:

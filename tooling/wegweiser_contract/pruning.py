@@ -9,7 +9,7 @@ from wegweiser_contract.walking import (
     media_types_of,
     operations_of,
     parameters_of,
-    references_in,
+    reached_from,
     schemas_of,
 )
 
@@ -19,23 +19,12 @@ _UNREFERENCED = "securitySchemes"  # named by their key, never by $ref
 def drop_unused_components(document: dict[str, Any]) -> None:
     """Keep the components that the paths lead to, directly or through others."""
     components = document.get("components", {})
-    used = _reachable(document)
+    used = reached_from(document["paths"], document)
     for kind in [kind for kind in components if kind != _UNREFERENCED]:
         kept = {name: c for name, c in components[kind].items() if f"#/components/{kind}/{name}" in used}
         components[kind] = kept
         if not kept:
             del components[kind]
-
-
-def _reachable(document: dict[str, Any]) -> set[str]:
-    waiting = list(references_in(document["paths"]))
-    used: set[str] = set()
-    while waiting:
-        reference = waiting.pop()
-        if reference not in used:
-            used.add(reference)
-            waiting.extend(references_in(lookup(document, reference)))
-    return used
 
 
 def drop_unused_tags(document: dict[str, Any]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from wegweiser_contract.pointers import step
+from wegweiser_contract.pointers import lookup, step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -96,3 +96,15 @@ def references_in(node: Any) -> Iterator[str]:
     if isinstance(node, list):
         for entry in node:
             yield from references_in(entry)
+
+
+def reached_from(node: Any, document: Mapping[str, Any]) -> set[str]:
+    """Every reference below a node, and below what it leads to."""
+    waiting = list(references_in(node))
+    reached: set[str] = set()
+    while waiting:
+        reference = waiting.pop()
+        if reference not in reached:
+            reached.add(reference)
+            waiting.extend(references_in(lookup(document, reference)))
+    return reached
