@@ -26,9 +26,9 @@ class StoreError(Exception):
     """The store cannot answer or cannot take data; the message says what is wrong and what would help.
 
     StoreError
-      DataError       a record that cannot be stored (no id, unknown collection, twice the same id)
-      Unavailable     the database is locked, gone, full or refused: trying again later may help
-      Corrupt         the database is damaged or is none: it has to be loaded anew
+      DataError         a record that cannot be stored (no id, unknown collection, twice the same id)
+      UnavailableError  the database is locked, gone, full or refused: trying again later may help
+      CorruptError      the database is damaged or is none: it has to be loaded anew
     """
 
 
@@ -36,11 +36,11 @@ class DataError(StoreError):
     pass
 
 
-class Unavailable(StoreError):
+class UnavailableError(StoreError):
     pass
 
 
-class Corrupt(StoreError):
+class CorruptError(StoreError):
     pass
 
 
@@ -108,8 +108,8 @@ class Store(Protocol):
     def get(self, collection: str, record_id: str, today: date) -> Record | None:
         """The record, if it is listed on that day."""
 
-    def removed(self, collection: str, record_id: str) -> bool:
-        """Whether there was such a record that is not listed any more (expired or taken out)."""
+    def removed(self, collection: str, record_id: str, today: date | None = None) -> bool:
+        """Whether there was such a record that is not listed any more; None means today in Europe/Berlin."""
 
     def total(self, collection: str, today: date) -> int: ...
 

@@ -1,0 +1,105 @@
+"""A canonical record as rows of the tables."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any
+
+from .days import NEVER, berlin_day, day, instant, microseconds
+from .globe import Vector, vector
+from .interface import DataError
+from .schema import TABLES
+from .terms import Kind, has_coordinates, places, terms
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .interface import Record
+    from .texts import Reader
+
+LAST_DAY = {"jobs": "validThrough", "course-sessions": "endDate"}
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """All that is stored of one record; `main` in the order of the columns, without `n` and `parent`."""
+
+    main: tuple[str | int | None, ...]
+    body: str
+    terms: list[tuple[int, str]]
+    spots: list[tuple[float, float, Vector]]
+    text: tuple[str, str, str]
+    digest: int
+
+
+class Writer:
+    """Turns records into rows; `kinds` numbers the kinds of terms of each collection."""
+
+    def __init__(self, kinds: Mapping[str, Mapping[Kind, int]], reader: Reader) -> None:
+        self._kinds = kinds
+        self._reader = reader
+
+    def rows(self, collection: str, record: Record) -> Rows:
+        checked_id(collection, record)
+        try:
+            return self._rows(collection, record)
+        except DataError as fault:
+            raise DataError(f"{collection} {record['id']}: {fault}") from None
+        except (AttributeError, KeyError, TypeError, ValueError) as fault:
+            raise DataError(f"{collection} {record['id']}: not of the stored form ({fault!r})") from None
+
+    def _rows(self, collection: str, record: Record) -> Rows:
+        body = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+        return Rows(
+            main=main_row(collection, record),
+            body=body,
+            terms=[
+                (n, value) for kind, n in self._kinds[collection].items() for value in terms(record, kind)
+            ],
+            spots=spots(record),
+            text=self._reader.columns(collection, record),
+            digest=digest(collection, body),
+        )
+
+
+def checked_id(collection: str, record: Any) -> None:
+    if collection not in TABLES:
+        raise DataError(f"no collection {collection!r}; there are {', '.join(TABLES)}")
+    if not isinstance(record, dict) or not isinstance(record.get("id"), str) or not record["id"]:
+        raise DataError(f"{collection}: a record without an `id`")
+
+
+def main_row(collection: str, record: Record) -> tuple[str | int | None, ...]:
+    last = record.get(LAST_DAY.get(collection, ""))
+    start, published, updated = (record.get(name) for name in ("startDate", "publishedAt", "updatedAt"))
+    return (
+        record["id"],
+        turn(collection, record),
+        day(last) if last else NEVER,
+        day(start) if start else None,
+        berlin_day(published) if published else None,
+        microseconds(instant(updated)) if updated else None,
+        record.get("courseId") if collection == "course-sessions" else None,
+    )
+
+
+def turn(collection: str, record: Record) -> int:
+    """Where it stands in the order by date: small numbers first, undated last."""
+    if collection == "course-sessions":
+        return day(record["startDate"]) if record.get("startDate") else NEVER
+    name = {"jobs": "publishedAt", "courses": "updatedAt"}.get(collection, "")
+    return -microseconds(instant(record[name])) if record.get(name) else NEVER
+
+
+def spots(record: Record) -> list[tuple[float, float, Vector]]:
+    points = dict.fromkeys(
+        (float(place["lat"]), float(place["lon"])) for place in places(record) if has_coordinates(place)
+    )
+    return [(lat, lon, vector(lat, lon)) for lat, lon in points]
+
+
+def digest(collection: str, body: str) -> int:
+    """Added up over all records it is a fingerprint of the data, in whatever order they came."""
+    return int.from_bytes(blake2b(f"{collection}\n{body}".encode(), digest_size=16).digest(), "big")

@@ -1,0 +1,146 @@
+"""What a record can be found by: kinds of terms and their values, looked up by equality for any match."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from .paths import values
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from wegweiser_contract import Contract, Filter
+
+    from .interface import Record
+
+TRUE = "1"
+# Matches that compare calendar days or instants: columns, not terms.
+COMPARED = frozenset({"from", "to", "since-day", "since-instant"})
+# BCP 47: „tags … are to be treated as case insensitive“ (RFC 5646, 2.1.1).
+LANGUAGE_TAGS = frozenset({"requiredLanguages[].lang", "languages[]"})
+AGS_LENGTHS = (2, 3, 5, 8)
+
+POSTCODE = "@postcode"  # of a location
+AGS = "@ags"  # prefixes of the AGS of a location; offices with `areaServed` have none
+SERVED = "@served"  # prefixes in `areaServed`, as they are
+WITHIN = "@within"  # all prefixes of those
+PLACELESS = "@placeless"  # no postcode, AGS or coordinates
+NOWHERE = "@nowhere"  # placeless, and no area served either
+PLACE_KINDS = (POSTCODE, AGS, SERVED, WITHIN, PLACELESS, NOWHERE)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of term: a property, and the match that it is made for."""
+
+    property: str
+    match: str
+
+    @classmethod
+    def of(cls, asked: Filter) -> Kind:
+        return cls(asked.property, "equals" if asked.match == "member" else asked.match)
+
+
+def kinds_by_collection(contract: Contract) -> dict[str, tuple[Kind, ...]]:
+    """The kinds that the contract's lists filter by; courses have none, they are found through sessions."""
+    return {
+        operation.collection: tuple(_kinds(operation.parameters))
+        for operation in contract.operations
+        if operation.kind == "list" and operation.collection not in (None, "courses")
+    }
+
+
+def _kinds(parameters: Iterable[Any]) -> dict[Kind, None]:
+    filters = [parameter.filter for parameter in parameters if parameter.filter]
+    judged = [Kind.of(judged) for judged in filters if judged.match not in COMPARED]
+    return dict.fromkeys(judged + [Kind(name, "place") for name in PLACE_KINDS])
+
+
+def terms(record: Record, kind: Kind) -> set[str]:
+    return set(MAKERS[kind.match](record, kind.property))
+
+
+def asked_value(kind: Kind, value: str) -> str:
+    """The term that an asked value stands for."""
+    return value.lower() if kind.property in LANGUAGE_TAGS else value
+
+
+def _equals(record: Record, path: str) -> Iterator[str]:
+    kind = Kind(path, "equals")
+    return (asked_value(kind, str(value)) for value in values(record, path))
+
+
+def _prefixes(record: Record, path: str) -> Iterator[str]:
+    return (str(value)[:length] for value in values(record, path) for length in range(1, len(str(value)) + 1))
+
+
+def _known_true(record: Record, path: str) -> Iterator[str]:
+    return (TRUE for value in values(record, path) if value is True)
+
+
+def _free_places(record: Record, path: str) -> Iterator[str]:
+    """`availability.code|places.free`: free or few, or a number above 0."""
+    availability, _, free = path.partition("|")
+    known = any(value in ("free", "few") for value in values(record, availability))
+    counted = any(value > 0 for value in values(record, free))
+    return iter([TRUE] if known or counted else [])
+
+
+def places(record: Record) -> list[Mapping[str, Any]]:
+    """All locations of a record, of whatever collection."""
+    return [*record.get("locations", ()), *([record["location"]] if record.get("location") else [])]
+
+
+def has_coordinates(place: Mapping[str, Any]) -> bool:
+    return place.get("lat") is not None and place.get("lon") is not None
+
+
+def _place(record: Record, name: str) -> Iterator[str]:
+    return iter(PLACE_MAKERS[name](record))
+
+
+def _postcodes(record: Record) -> list[str]:
+    return [place["postcode"] for place in places(record) if place.get("postcode")]
+
+
+def _ags(record: Record) -> list[str]:
+    if record.get("areaServed"):
+        return []
+    return [prefix for place in places(record) for prefix in _ags_prefixes(place.get("ags") or "")]
+
+
+def _ags_prefixes(ags: str) -> list[str]:
+    return [ags[:length] for length in AGS_LENGTHS if len(ags) >= length]
+
+
+def _within(record: Record) -> list[str]:
+    return [prefix for served in record.get("areaServed", ()) for prefix in _ags_prefixes(served)]
+
+
+def _placeless(record: Record) -> list[str]:
+    located = any(
+        place.get("postcode") or place.get("ags") or has_coordinates(place) for place in places(record)
+    )
+    return [] if located else [TRUE]
+
+
+def _nowhere(record: Record) -> list[str]:
+    return [] if record.get("areaServed") else _placeless(record)
+
+
+PLACE_MAKERS: Mapping[str, Callable[[Record], list[str]]] = {
+    POSTCODE: _postcodes,
+    AGS: _ags,
+    SERVED: lambda record: list(record.get("areaServed", ())),
+    WITHIN: _within,
+    PLACELESS: _placeless,
+    NOWHERE: _nowhere,
+}
+MAKERS: Mapping[str, Callable[[Record, str], Iterator[str]]] = {
+    "equals": _equals,
+    "prefix": _prefixes,
+    "three-valued": _known_true,
+    "free-places": _free_places,
+    "place": _place,
+}

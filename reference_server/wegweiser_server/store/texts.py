@@ -1,0 +1,64 @@
+"""What the text search reads of a record: title or name; and what else says what it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from .words import stem, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from wegweiser_contract import CodeList, Contract
+
+    from .interface import Record
+
+TITLES = ("title", "name")
+BODIES = ("employer", "provider", "operator")
+# Codes whose German labels are read too, by collection: `{property: code list}`.
+LABELLED: Mapping[str, Mapping[str, str]] = {
+    "jobs": {"offerType": "offer-types"},
+    "course-sessions": {"kind": "course-kinds", "programme": "programmes"},
+    "courses": {"kind": "course-kinds", "programme": "programmes"},
+    "offices": {"kind": "office-kinds"},
+}
+
+
+class Reader:
+    """Knows the labels of the codes."""
+
+    def __init__(self, contract: Contract) -> None:
+        self._lists: Mapping[str, CodeList] = contract.code_lists
+
+    def columns(self, collection: str, record: Record) -> tuple[str, str, str]:
+        """Title, other texts and the stems of both, as the text index takes them."""
+        title = [word for text in self._titles(record) for word in words(text)]
+        other = [word for text in self._others(collection, record) for word in words(text)]
+        stems = dict.fromkeys(stem(word) for word in (*title, *other))
+        return " ".join(title), " ".join(other), " ".join(stems)
+
+    def _titles(self, record: Record) -> Iterator[str]:
+        for name in TITLES:
+            yield from versions(record.get(name))
+
+    def _others(self, collection: str, record: Record) -> Iterator[str]:
+        yield from versions(record.get("summary"))
+        occupation = record.get("occupation") or {}
+        yield from versions(occupation.get("label"))
+        yield from (occupation[scheme] for scheme in ("kldb", "dkz") if occupation.get(scheme))
+        yield from ((record.get(name) or {}).get("name") or "" for name in BODIES)
+        for name, code_list in LABELLED[collection].items():
+            yield from self._labels(code_list, record.get(name))
+
+    def _labels(self, code_list: str, code: Any) -> Iterator[str]:
+        entry = self._lists[code_list].entries.get(code) if isinstance(code, str) else None
+        if entry and "de" in entry.labels:
+            yield entry.labels["de"]
+
+
+def versions(text: Any) -> Iterator[str]:
+    """A plain string, or every language of a stored text: `{"de": {"value": …, "origin": …}, …}`."""
+    if isinstance(text, str):
+        yield text
+    elif isinstance(text, dict):
+        yield from (version["value"] for version in text.values())
