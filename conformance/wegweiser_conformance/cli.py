@@ -1,0 +1,143 @@
+"""`wegweiser check`: from a command line to an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from wegweiser_conformance import contact, credentials, report, runner
+from wegweiser_conformance.address import AddressError, base_url
+from wegweiser_conformance.checks import every_check
+from wegweiser_conformance.client import Client, is_loopback
+from wegweiser_conformance.explain import explain
+from wegweiser_conformance.judging import location_of
+from wegweiser_conformance.masking import Mask
+from wegweiser_conformance.options import BadArguments, parse, seed_of
+from wegweiser_conformance.outputs import OutputError, outputs_of
+from wegweiser_conformance.pace import Pace
+from wegweiser_conformance.registry import UnknownRequirement, choose
+from wegweiser_conformance.reporters.console import Console
+from wegweiser_conformance.verdict import INTERRUPTED, NOT_CHECKABLE
+from wegweiser_conformance.wording import Words
+from wegweiser_contract import ContractError, load_contract
+
+if TYPE_CHECKING:
+    import argparse
+
+    from wegweiser_conformance.model import Result
+    from wegweiser_conformance.report import Report
+    from wegweiser_conformance.target import Target
+
+SUITE_FAULT = 4
+_POLITE_RATE = 5.0
+_USERS_FAULTS = (
+    AddressError,
+    BadArguments,
+    ContractError,
+    OutputError,
+    UnknownRequirement,
+    contact.NoSuchInterface,
+    credentials.CredentialError,
+)
+
+__all__ = ["check", "explain"]
+
+
+def check(argv: list[str]) -> int:
+    """Judge one server; every way this can end has its own exit code and one clear message."""
+    try:
+        return _check(parse(argv))
+    except _USERS_FAULTS as fault:
+        return _complain(str(fault), NOT_CHECKABLE)
+    except KeyboardInterrupt as interrupt:
+        return _complain(f"interrupted {interrupt}".strip(), INTERRUPTED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _complain("the output was closed before the report was written", NOT_CHECKABLE)
+    except Exception as fault:
+        place = location_of(fault)
+        return _complain(
+            f"fault of the suite, please report it: {type(fault).__name__}: {fault} ({place})", SUITE_FAULT
+        )
+
+
+def _check(options: argparse.Namespace) -> int:
+    base = base_url(options.url)
+    outputs = outputs_of(options)
+    outputs.prove()
+    classes = _known_classes(options.classes)
+    choose(options.only, load_contract().requirements)
+    console = Console(outputs.console, Words(options.lang), options.quiet, options.verbose)
+    client = _client(base, options)
+    try:
+        told = _judge(contact.meet(client, classes, seed_of(options)), options, console)
+    finally:
+        client.close()
+    console.end(told)
+    for name in outputs.write(told):
+        console.say(name)
+    return told.exit_code
+
+
+def _judge(target: Target, options: argparse.Namespace, console: Console) -> Report:
+    begun, moment = time.monotonic(), datetime.now(UTC)
+    chosen = choose(options.only, target.contract.requirements)
+    requirements = {
+        one: requirement for one, requirement in target.contract.requirements.items() if one in chosen
+    }
+    checks = [one for one in every_check() if one.requirement_id in chosen]
+    console.begin(target.base, target.contract.version, ", ".join(sorted(target.classes)))
+    counted = iter(range(1, len(requirements) + 1))
+    results: list[Result] = []
+    try:
+        for result in runner.run(
+            checks, requirements, target, lambda one: console.progress(next(counted), len(requirements), one)
+        ):
+            results.append(result)
+    except KeyboardInterrupt:
+        failed = sum(result.status == "failed" for result in results)
+        raise KeyboardInterrupt(
+            f"after {len(results)} of {len(requirements)} requirements ({failed} failed); no report written"
+        ) from None
+    run = report.Circumstances(
+        time=moment.isoformat(timespec="seconds"),
+        seed=target.seed,
+        lang=options.lang,
+        seconds=round(time.monotonic() - begun, 3),
+        only=tuple(options.only),
+    )
+    return report.build(target, results, runner.pending(checks, requirements, results), run)
+
+
+def _client(base: str, options: argparse.Namespace) -> Client:
+    mask = Mask()
+    rate = options.rate if options.rate is not None else (0.0 if is_loopback(base) else _POLITE_RATE)
+    try:
+        return Client(
+            base,
+            credential=credentials.find(os.environ, options.key_file, mask),
+            mask=mask,
+            pace=Pace(rate=rate, most=options.max_requests),
+            time_limit=options.timeout,
+            ca_bundle=options.ca_bundle,
+        )
+    except OSError as error:
+        raise OutputError(f"the certificates {options.ca_bundle} cannot be read: {error}") from None
+
+
+def _known_classes(names: list[str] | None) -> list[str] | None:
+    known = load_contract().document["x-classes"]
+    unknown = [name for name in names or () if name not in known]
+    if unknown:
+        raise BadArguments(
+            f"no conformance class is called {', '.join(unknown)}; there are {', '.join(known)}"
+        )
+    return names
+
+
+def _complain(message: str, code: int) -> int:
+    print(f"wegweiser check: {message}", file=sys.stderr)
+    return code

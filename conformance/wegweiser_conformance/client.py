@@ -1,0 +1,165 @@
+"""The suite's only way to the server: reads only, records everything, sends equal requests once."""
+
+from __future__ import annotations
+
+import ipaddress
+import time
+import urllib.request
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import httpx
+
+from wegweiser_conformance import bodies, failures
+from wegweiser_conformance.credentials import NONE, Credential
+from wegweiser_conformance.exchange import Exchange, Headers
+from wegweiser_conformance.masking import Mask
+from wegweiser_conformance.model import NotTested
+from wegweiser_conformance.pace import Pace
+from wegweiser_conformance.transport import BoundedTransport, Deadline
+from wegweiser_conformance.version import USER_AGENT
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+READING_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+TIME_LIMIT = 15.0
+_ATTEMPTS_WHEN_REFUSED = 3
+
+type_of_key = tuple[str, str, tuple[tuple[str, str], ...], str]
+
+
+@dataclass
+class Client:
+    """Asks one server, the one at `base`; its traffic is the evidence of the whole run."""
+
+    base: str
+    credential: Credential = NONE
+    mask: Mask = field(default_factory=Mask)
+    pace: Pace = field(default_factory=Pace)
+    time_limit: float = TIME_LIMIT
+    most_bytes: int = bodies.MOST_BYTES
+    ca_bundle: str | None = None
+    transport: httpx.BaseTransport | None = None
+    traffic: list[Exchange] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._deadline = Deadline()
+        transport = self.transport or _network(self.base, self._deadline, self.ca_bundle)
+        self._http = httpx.Client(transport=transport, follow_redirects=False, trust_env=False)
+        self._memo: dict[type_of_key, Exchange] = {}
+
+    def ask(
+        self,
+        url: str,
+        *,
+        method: str = "GET",
+        headers: Mapping[str, str] | None = None,
+        auth: bool = True,
+        fresh: bool = False,
+    ) -> Exchange:
+        """The answer to one request; the same question is not sent twice unless `fresh`."""
+        if method not in READING_METHODS:
+            raise ValueError(f"the suite only reads: {method} is never sent")
+        if not same_origin(url, self.base):
+            raise NotTested(f"{url} lies outside {self.base}; the suite asks no other server")
+        fields = tuple(sorted((headers or {}).items()))
+        scheme = self.credential.scheme if auth else ""
+        key = (method, url, tuple((name.lower(), value) for name, value in fields), scheme)
+        if fresh or key not in self._memo:
+            answer = self._patiently(method, url, fields, scheme)
+            self._memo.setdefault(key, answer)
+            return answer
+        return self._memo[key]
+
+    def close(self) -> None:
+        self._http.close()
+
+    def _patiently(self, method: str, url: str, fields: tuple[tuple[str, str], ...], scheme: str) -> Exchange:
+        """Send; if the server says "later", wait as it asks and send again, a few times."""
+        for attempt in range(_ATTEMPTS_WHEN_REFUSED):
+            answer = self._send(method, url, fields, scheme)
+            asked_to_wait = answer.status == 429 or (answer.status == 503 and "Retry-After" in answer.headers)
+            if not asked_to_wait:
+                return answer
+            if not self.pace.obey(answer.headers.get("Retry-After"), fallback=2.0**attempt):
+                break
+        raise NotTested(
+            f"{answer.what} was refused with {answer.status}, also after waiting as Retry-After asks"
+        )
+
+    def _send(self, method: str, url: str, fields: tuple[tuple[str, str], ...], scheme: str) -> Exchange:
+        self.pace.step()
+        begun = time.monotonic()
+        self._deadline.set(self.time_limit)
+        status, headers, body, fault = self._exchange(method, url, fields, scheme)
+        answer = Exchange(
+            number=len(self.traffic) + 1,
+            method=method,
+            url=url,
+            sent=fields,
+            credential=scheme,
+            status=0 if fault else status,
+            headers=headers,
+            body=body,
+            fault=fault,
+            seconds=time.monotonic() - begun,
+        )
+        self.traffic.append(answer)
+        return answer
+
+    def _exchange(
+        self, method: str, url: str, fields: tuple[tuple[str, str], ...], scheme: str
+    ) -> tuple[int, Headers, bytes, str]:
+        sent = {"User-Agent": USER_AGENT, "Accept": "application/json", "Accept-Encoding": "gzip"}
+        sent |= dict(fields)
+        if scheme and self.credential.header:
+            sent |= dict([self.credential.header])
+        status, headers, body = 0, Headers(), b""
+        try:
+            request = self._http.build_request(method, url, headers=sent, timeout=self.time_limit)
+            answer = self._http.send(request, stream=True)
+            try:
+                status, headers = answer.status_code, _headers(answer)
+                encoding = headers.get("Content-Encoding") or ""
+                body = bodies.read(answer.iter_raw(), encoding, self._deadline, self.most_bytes)
+            finally:
+                answer.close()
+        except bodies.BodyFault as fault:
+            return status, headers, fault.so_far, str(fault)
+        except failures.NETWORK as error:
+            return status, headers, body, failures.describe(error, self.time_limit)
+        return status, headers, body, ""
+
+
+def _headers(answer: httpx.Response) -> Headers:
+    return Headers(
+        tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in answer.headers.raw)
+    )
+
+
+def same_origin(url: str, base: str) -> bool:
+    """Scheme, host and port agree: only then may a request, and the key with it, be sent."""
+    one, other = httpx.URL(url), httpx.URL(base)
+    return (one.scheme, one.host, one.port) == (other.scheme, other.host, other.port)
+
+
+def is_loopback(url: str) -> bool:
+    host = urlsplit(url).hostname or ""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
+
+
+def _network(base: str, deadline: Deadline, ca_bundle: str | None) -> BoundedTransport:
+    return BoundedTransport(deadline, httpx.create_ssl_context(ca_bundle or True), _proxy(base))
+
+
+def _proxy(base: str) -> str | None:
+    """The proxy that the environment names (HTTPS_PROXY, NO_PROXY …), never for this very machine."""
+    parts = urlsplit(base)
+    if is_loopback(base) or urllib.request.proxy_bypass(parts.hostname or ""):
+        return None
+    return urllib.request.getproxies().get(parts.scheme)

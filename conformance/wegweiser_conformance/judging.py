@@ -1,0 +1,130 @@
+"""Judges one requirement: runs its check and says what became of it.
+
+The one place where a level becomes a status, where a check that compared nothing is kept from passing, and
+where a fault of the suite is told from a fault of the server.
+"""
+
+from __future__ import annotations
+
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wegweiser_conformance.model import (
+    STATUS_OF_VIOLATION,
+    Finding,
+    Level,
+    NotApplicable,
+    NotTested,
+    Result,
+    Seen,
+    Status,
+    Suspected,
+    Unjudged,
+)
+
+if TYPE_CHECKING:
+    from wegweiser_conformance.model import Check
+    from wegweiser_conformance.target import Target
+    from wegweiser_contract import Requirement
+
+MOST_FINDINGS = 20
+NOTHING_COMPARED = "the check found nothing that it could compare"
+
+
+def judge(check: Check, requirement: Requirement, target: Target) -> Result:
+    """Run the check, unless the requirement does not hold for this target in the first place."""
+    reason = _exemption(requirement, target)
+    if reason:
+        return Result(requirement, Status.NOT_APPLICABLE, reason)
+    seen = Seen()
+    findings: list[Finding] = []
+    ended: Unjudged | None = None
+    try:
+        for finding in check.run(target, seen) or ():
+            finding.where = finding.where or seen.current
+            findings.append(finding)
+            if len(findings) >= MOST_FINDINGS:
+                break
+    except Finding as raised:
+        findings.append(raised)
+    except Unjudged as unjudged:
+        ended = unjudged
+    except Exception as fault:
+        return Result(requirement, Status.ERROR, _fault(fault))
+    return _conclude(requirement, seen, findings, ended)
+
+
+def exempt(requirement: Requirement, target: Target) -> Result | None:
+    """The result of a requirement that needs no check to be judged here, if it is one."""
+    reason = _exemption(requirement, target)
+    return Result(requirement, Status.NOT_APPLICABLE, reason) if reason else None
+
+
+def _exemption(requirement: Requirement, target: Target) -> str:
+    if requirement.class_ not in target.classes:
+        return f"the class {requirement.class_} is not claimed"
+    if requirement.judged == "declared":
+        return _why_untested(requirement) or "it cannot be seen from outside"
+    if requirement.judged == "compared":
+        return "it is judged against an earlier run, and none was given"
+    return _why_untested(requirement)
+
+
+def _why_untested(requirement: Requirement) -> str:
+    return (requirement.not_tested or {}).get("en", "")
+
+
+def _conclude(
+    requirement: Requirement, seen: Seen, findings: list[Finding], ended: Unjudged | None
+) -> Result:
+    status, reason = _status(Level(requirement.level), seen, findings, ended)
+    return Result(
+        requirement,
+        status,
+        reason,
+        evidence=tuple(findings),
+        compared=seen.compared,
+        places=tuple(sorted(seen.places.items())),
+        remainder=tuple((part, unjudged.reason) for part, unjudged in seen.remainder),
+    )
+
+
+def _status(level: Level, seen: Seen, findings: list[Finding], ended: Unjudged | None) -> tuple[Status, str]:
+    certain = [finding for finding in findings if not isinstance(finding, Suspected)]
+    if certain:
+        return STATUS_OF_VIOLATION[level], _told(certain)
+    if findings:
+        return Status.SUSPECTED, _told(findings)
+    if ended is not None:
+        return _status_of(ended), ended.reason
+    if seen.compared:
+        return Status.PASSED, ""
+    return _nothing_compared(seen)
+
+
+def _nothing_compared(seen: Seen) -> tuple[Status, str]:
+    """n = 0 is never a pass: not applicable if every part says so, else not tested."""
+    reasons = "; ".join(dict.fromkeys(unjudged.reason for _, unjudged in seen.remainder))
+    if seen.remainder and all(isinstance(unjudged, NotApplicable) for _, unjudged in seen.remainder):
+        return Status.NOT_APPLICABLE, reasons
+    return Status.NOT_TESTED, reasons or NOTHING_COMPARED
+
+
+def _status_of(unjudged: Unjudged) -> Status:
+    return Status.NOT_TESTED if isinstance(unjudged, NotTested) else Status.NOT_APPLICABLE
+
+
+def _told(findings: list[Finding]) -> str:
+    more = f" (and {len(findings) - 1} more)" if len(findings) > 1 else ""
+    return f"expected {findings[0].expected}, found {findings[0].actual}{more}"
+
+
+def _fault(fault: Exception) -> str:
+    return f"fault of the suite: {type(fault).__name__}: {str(fault)[:200]} ({location_of(fault)})"
+
+
+def location_of(fault: Exception) -> str:
+    """File and line in the suite, for whoever reports it."""
+    frame = traceback.extract_tb(fault.__traceback__)[-1]
+    return f"{Path(frame.filename).name}:{frame.lineno}"

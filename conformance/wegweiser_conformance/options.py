@@ -1,0 +1,138 @@
+"""What `wegweiser check` can be told."""
+
+from __future__ import annotations
+
+import argparse
+import math
+import random
+from typing import NoReturn
+
+from wegweiser_conformance.client import TIME_LIMIT
+from wegweiser_conformance.pace import MOST_REQUESTS
+from wegweiser_conformance.wording import LANGUAGES
+
+_EPILOG = """exit codes: 0 conformant, 1 not conformant, 2 not fully checked, 3 could not be checked
+(unreachable, no such interface, bad arguments or files), 4 fault of the suite. Credentials come from
+WEGWEISER_API_KEY, WEGWEISER_BASIC=user:password or --key-file, never from an argument's value. Only GET, HEAD
+and OPTIONS are sent."""
+
+
+class BadArguments(Exception):
+    """The command line cannot be understood; the message says what would be right."""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise BadArguments(f"{message}\n{self.format_usage().strip()}")
+
+
+def parse(argv: list[str]) -> argparse.Namespace:
+    """The options; a URL that stands behind `--only A B` is still the URL."""
+    parser = _parser()
+    options = parser.parse_args(argv)
+    options.only = [name for given in options.only for name in given.split(",") if name]
+    if options.url is None and options.only and "://" in options.only[-1]:
+        options.url = options.only.pop()
+    if options.url is None:
+        parser.error("the URL to judge is missing")
+    return options
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="wegweiser check",
+        description="Judge a server by the Wegweiser contract.",
+        epilog=_EPILOG,
+        allow_abbrev=False,
+    )
+    parser.add_argument(
+        "url", nargs="?", metavar="URL", help="what precedes /jobs, for example https://api.agency.example/v1"
+    )
+    for name in ("html", "json", "junit"):
+        parser.add_argument(
+            f"--{name}", metavar="FILE", help=f"write the report as {name.upper()} (- is standard output)"
+        )
+    parser.add_argument(
+        "--classes", type=_names, metavar="A,B", help="judge these classes, not those that conformsTo claims"
+    )
+    parser.add_argument(
+        "--only",
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="REQUIREMENT",
+        help="judge only these requirements or groups",
+    )
+    parser.add_argument("--lang", choices=LANGUAGES, default="en", help="language of the reports")
+    parser.add_argument("--seed", type=_count, default=None, help="repeat the choices of an earlier run")
+    parser.add_argument(
+        "--max-requests",
+        type=_positive,
+        default=MOST_REQUESTS,
+        metavar="N",
+        help="budget (default %(default)s)",
+    )
+    parser.add_argument(
+        "--rate",
+        type=_rate,
+        default=None,
+        metavar="N",
+        help="requests a second; 0 is unthrottled (default 5, on loopback 0)",
+    )
+    parser.add_argument(
+        "--timeout",
+        type=_seconds,
+        default=TIME_LIMIT,
+        metavar="SECONDS",
+        help="for each request (default %(default)g)",
+    )
+    parser.add_argument("--key-file", metavar="FILE", help="a file with the API key on one line")
+    parser.add_argument("--ca-bundle", metavar="FILE", help="certificates to trust instead of the usual ones")
+    loudness = parser.add_mutually_exclusive_group()
+    loudness.add_argument(
+        "--verbose", action="store_true", help="name every requirement and what was compared"
+    )
+    loudness.add_argument("--quiet", action="store_true", help="only the line with the verdict")
+    return parser
+
+
+def seed_of(options: argparse.Namespace) -> int:
+    """The seed given, else a fresh one: printed either way, so that a run can be repeated."""
+    return options.seed if options.seed is not None else random.randrange(1_000_000)
+
+
+def _names(value: str) -> list[str]:
+    names = [name.strip() for name in value.split(",") if name.strip()]
+    if not names:
+        raise argparse.ArgumentTypeError("give class names, separated by commas")
+    return names
+
+
+def _count(value: str) -> int:
+    if not (value.isascii() and value.isdigit()):
+        raise argparse.ArgumentTypeError(f"{value!r} is no whole number")
+    return int(value)
+
+
+def _positive(value: str) -> int:
+    if _count(value) < 1:
+        raise argparse.ArgumentTypeError("must be at least 1")
+    return _count(value)
+
+
+def _rate(value: str) -> float:
+    return _number(value, least=0.0)
+
+
+def _seconds(value: str) -> float:
+    return _number(value, least=0.1)
+
+
+def _number(value: str, least: float) -> float:
+    try:
+        number = float(value)
+    except ValueError:
+        number = math.nan
+    if not (math.isfinite(number) and number >= least):
+        raise argparse.ArgumentTypeError(f"{value!r} is no number of at least {least:g}")
+    return number

@@ -1,0 +1,66 @@
+"""How many requests, how fast, and how long to wait when the server asks for it."""
+
+from __future__ import annotations
+
+import email.utils
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from wegweiser_conformance.model import NotTested
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+MOST_REQUESTS = 400
+LONGEST_WAIT = 60.0
+_MOST_WAITING = 180.0
+
+
+class BudgetSpent(NotTested):
+    """No request is left; what has not been judged stays not tested."""
+
+
+@dataclass(slots=True)
+class Pace:
+    """Keeps to `rate` requests a second (0: as fast as they come) and to `most` requests in all."""
+
+    rate: float = 0.0
+    most: int = MOST_REQUESTS
+    sent: int = 0
+    waited: float = 0.0
+    sleep: Callable[[float], None] = time.sleep
+    clock: Callable[[], float] = time.monotonic
+    _next: float = field(default=0.0)
+
+    def step(self) -> None:
+        """Before every request: spend one, wait for its turn."""
+        if self.sent >= self.most:
+            raise BudgetSpent(f"the budget of {self.most} requests is spent (--max-requests)")
+        self.sent += 1
+        if self.rate > 0:
+            now = self.clock()
+            if now < self._next:
+                self.sleep(self._next - now)
+            self._next = max(now, self._next) + 1 / self.rate
+
+    def obey(self, retry_after: str | None, fallback: float) -> bool:
+        """Wait as long as the server asks; False if that is longer than a run can wait."""
+        seconds = _seconds(retry_after, fallback)
+        if seconds > LONGEST_WAIT or self.waited + seconds > _MOST_WAITING:
+            return False
+        self.waited += seconds
+        self.sleep(seconds)
+        return True
+
+
+def _seconds(retry_after: str | None, fallback: float) -> float:
+    """`Retry-After` is a number of seconds or a date (RFC 9110 10.2.3)."""
+    text = (retry_after or "").strip()
+    if text.isascii() and text.isdigit():
+        return float(text[:9])
+    try:
+        moment = email.utils.parsedate_to_datetime(text)
+    except (ValueError, TypeError):
+        return fallback
+    return max(0.0, moment.timestamp() - time.time())

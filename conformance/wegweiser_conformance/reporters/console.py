@@ -1,0 +1,138 @@
+"""The console: progress while it runs, then the findings by group, then one line of verdict per class."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TextIO
+
+from wegweiser_conformance.model import Status
+
+if TYPE_CHECKING:
+    from wegweiser_conformance.report import Entry, Evidence, Report
+    from wegweiser_conformance.wording import Words
+    from wegweiser_contract import Requirement
+
+_MARKS = {
+    Status.PASSED: "✓",
+    Status.FAILED: "✗",
+    Status.WARNING: "!",
+    Status.NOTE: "i",
+    Status.SUSPECTED: "?",
+    Status.NOT_TESTED: "…",
+    Status.NOT_APPLICABLE: "-",
+    Status.WAIVED: "~",
+    Status.ERROR: "E",
+}
+_COLOURS = {
+    Status.PASSED: "32",
+    Status.FAILED: "31;1",
+    Status.WARNING: "33",
+    Status.SUSPECTED: "35",
+    Status.NOT_TESTED: "36",
+    Status.ERROR: "41;1",
+}
+_TOLD = (Status.ERROR, Status.FAILED, Status.SUSPECTED, Status.WARNING, Status.NOT_TESTED, Status.NOTE)
+_MOST_EVIDENCE = 3
+
+
+@dataclass
+class Console:
+    """Writes to one stream; colours and the progress line only where a person watches."""
+
+    stream: TextIO
+    words: Words
+    quiet: bool = False
+    verbose: bool = False
+
+    @property
+    def _watched(self) -> bool:
+        return self.stream.isatty()
+
+    def say(self, line: str = "") -> None:
+        try:
+            print(line, file=self.stream, flush=True)
+        except UnicodeEncodeError:
+            encoding = self.stream.encoding or "ascii"
+            print(line.encode(encoding, "replace").decode(encoding), file=self.stream, flush=True)
+
+    def begin(self, target: str, contract: str, classes: str) -> None:
+        if not self.quiet:
+            self.say(f"{self.words['target']} {target}, {self.words['contract']} {contract}: {classes}")
+
+    def progress(self, done: int, total: int, requirement: Requirement) -> None:
+        """One line that overwrites itself; in a log every fiftieth, so that nobody waits in the dark."""
+        if self.quiet:
+            return
+        if self._watched:
+            self.stream.write(f"\r\x1b[2K{done}/{total} {requirement.id}")
+            self.stream.flush()
+        elif done % 50 == 0:
+            self.say(f"{done}/{total} …")
+
+    def end(self, report: Report) -> None:
+        if self._watched and not self.quiet:
+            self.stream.write("\r\x1b[2K")
+        if self.verbose:
+            for entry in report.entries:
+                self._line(entry)
+        if not self.quiet:
+            for status in _TOLD:
+                for entry in report.with_status(status):
+                    self._finding(entry)
+            self._classes(report)
+        self._verdict(report)
+
+    def _line(self, entry: Entry) -> None:
+        self.say(
+            f"{self._mark(entry.status)} {entry.requirement} (n = {entry.compared}) {entry.reason}".rstrip()
+        )
+
+    def _finding(self, entry: Entry) -> None:
+        self.say()
+        level = self.words.level(entry.level)
+        self.say(
+            f"{self._mark(entry.status)} {entry.requirement}  {level} · {self.words.status(entry.status)}"
+        )
+        self.say(f"  {entry.sentence}")
+        if not entry.evidence:
+            self.say(f"  {self.words['reason']}: {entry.reason}")
+            return
+        for one in entry.evidence[:_MOST_EVIDENCE]:
+            self._evidence(one)
+        if len(entry.evidence) > _MOST_EVIDENCE:
+            self.say(f"  + {len(entry.evidence) - _MOST_EVIDENCE}")
+        if entry.mend:
+            self.say(f"  {self.words['mend']}: {entry.mend}")
+
+    def _evidence(self, one: Evidence) -> None:
+        self.say(f"  {self.words['expected']}: {one.expected}")
+        self.say(f"  {self.words['found']}: {one.found}")
+        if one.pointer:
+            self.say(f"  {self.words['place']}: {one.pointer}")
+        if one.trace:
+            self.say(f"  {one.trace.curl}")
+
+    def _classes(self, report: Report) -> None:
+        self.say()
+        for one in report.classes:
+            counts = ", ".join(
+                f"{one.counts[status]} {self.words.status(status)}"
+                for status in Status
+                if one.counts.get(status)
+            )
+            self.say(f"{one.class_:<16} {self.words.verdict(one.verdict):<24} {counts}")
+        if report.pending:
+            self.say(f"{self.words['pending']}: {len(report.pending)}")
+
+    def _verdict(self, report: Report) -> None:
+        run = report.circumstances
+        spent = f"{report.requests} {self.words['requests']}, {run.seconds:.1f} {self.words['seconds']}"
+        only = f" ({self.words['only']}: {', '.join(run.only)})" if run.only else ""
+        verdict = self.words.verdict(report.verdict)
+        self.say(f"{report.target}: {verdict}{only} · {spent}, {self.words['seed']} {run.seed}")
+        if not self.quiet:
+            self.say(self.words.meaning(report.verdict))
+
+    def _mark(self, status: Status) -> str:
+        mark = _MARKS[status]
+        return f"\x1b[{_COLOURS[status]}m{mark}\x1b[0m" if self._watched and status in _COLOURS else mark

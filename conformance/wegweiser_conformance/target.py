@@ -1,0 +1,220 @@
+"""The server under judgement, as checks see it: what it claims, and readers that ask it lazily and once.
+
+A reader that cannot do its work raises `NotTested` with the reason: a check that depends on it is then not
+tested and says why; the server is blamed only by the check whose requirement it broke.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import quote, urlsplit
+
+from wegweiser_conformance import address, reading, routes, windows
+from wegweiser_conformance.model import NotTested, Unjudged
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from wegweiser_conformance.address import type_of_params
+    from wegweiser_conformance.client import Client
+    from wegweiser_conformance.exchange import Exchange
+    from wegweiser_conformance.reading import ListPage, Walk
+    from wegweiser_conformance.windows import Window
+    from wegweiser_contract import Contract, Operation
+
+_Made = TypeVar("_Made")
+COLLECTIONS = ("jobs", "course-sessions", "courses", "offices")
+OPENED_ITEMS = 8
+LARGEST_LIMIT = 100
+LONGEST_WALK = 2_000
+_OPEN_PATHS = ("/", "/code-lists")
+
+
+class Target:
+    """One server, judged by one release of the contract, as far as it claims its classes."""
+
+    def __init__(
+        self,
+        client: Client,
+        contract: Contract,
+        classes: frozenset[str],
+        description_answer: Exchange,
+        claimed_by: str = "declared",
+        seed: int = 0,
+    ) -> None:
+        self.client = client
+        self.base = client.base
+        self.contract = contract
+        self.classes = classes
+        self.description_answer = description_answer
+        self.claimed_by = claimed_by
+        self.seed = seed
+        self._kept: dict[tuple[object, ...], Any] = {}
+        self._routes: dict[str, Operation | None] = {}
+
+    @property
+    def description(self) -> dict[str, Any]:
+        """The service description; empty if the server gave none."""
+        return self.description_answer.object
+
+    @cached_property
+    def projection(self) -> Contract:
+        """The contract without what the target does not claim: everything is judged by it."""
+        return self.contract.project(self.classes)
+
+    @property
+    def declared(self) -> frozenset[str]:
+        """The classes if the server itself claims them: only then must what lies outside them be absent."""
+        return frozenset(self.classes) if self.claimed_by == "declared" else frozenset()
+
+    @property
+    def collections(self) -> tuple[str, ...]:
+        """The claimed collections."""
+        return tuple(name for name in COLLECTIONS if name in self.classes)
+
+    @property
+    def limits(self) -> Mapping[str, int]:
+        """The numbers of `limits` as far as declared: `defaultLimit`, `maxLimit`, `maxRecordsPerQuery`."""
+        declared = self.description.get("limits")
+        numbers = declared.items() if isinstance(declared, dict) else ()
+        return {name: one for name, one in numbers if isinstance(one, int) and not isinstance(one, bool)}
+
+    @property
+    def max_limit(self) -> int:
+        """`limits.maxLimit` where it is declared within 20 to 100, else 20, which every server must grant."""
+        declared = self.limits.get("maxLimit", 0)
+        return declared if 20 <= declared <= LARGEST_LIMIT else 20
+
+    def operation(self, collection: str, kind: str = "list") -> Operation:
+        """The projection's operation of a collection (`list`, `item`, `page` …)."""
+        for operation in self.projection.operations:
+            if operation.collection == collection and operation.kind == kind:
+                return operation
+        raise NotTested(f"the claimed classes have no {kind} of {collection}")
+
+    def operation_of(self, answer: Exchange) -> Operation | None:
+        """The projection's operation that an answer belongs to."""
+        path = urlsplit(answer.url).path
+        if path not in self._routes:
+            self._routes[path] = routes.operation_of(self.base, self.projection.operations, answer.url)
+        return self._routes[path]
+
+    def filters(self, collection: str) -> list[tuple[str, str, str]]:
+        """(parameter, match, property path) of every filter that the projection gives a list."""
+        parameters = self.operation(collection).parameters
+        return [
+            (one.name, one.filter.match, one.filter.property) for one in parameters if one.filter is not None
+        ]
+
+    def url(self, path: str, params: type_of_params | None = None) -> str:
+        return address.join(self.base, path, params)
+
+    def ask(
+        self,
+        path: str,
+        params: type_of_params | None = None,
+        *,
+        headers: Mapping[str, str] | None = None,
+        method: str = "GET",
+        auth: bool = True,
+        fresh: bool = False,
+    ) -> Exchange:
+        """One answer, whatever it is. Equal questions are sent once; open paths are asked without key."""
+        wanted = auth and not (path in _OPEN_PATHS or path.startswith("/code-lists/"))
+        return self.client.ask(
+            self.url(path, params), method=method, headers=headers, auth=wanted, fresh=fresh
+        )
+
+    def ask_url(self, url: str, *, headers: Mapping[str, str] | None = None, fresh: bool = False) -> Exchange:
+        """The answer to a URL the server itself gave (a resolved `next`); other hosts are never asked."""
+        return self.client.ask(url, headers=headers, fresh=fresh)
+
+    def list_page(
+        self,
+        collection: str,
+        params: type_of_params | None = None,
+        *,
+        headers: Mapping[str, str] | None = None,
+        **more: Any,
+    ) -> ListPage:
+        """A list read as one; `limit=…` and its like may stand as keywords. No query is sent in `static`."""
+        query = {**(params or {}), **more} if "query" in self.classes else {}
+        return reading.read_page(collection, self.ask(f"/{collection}", query, headers=headers))
+
+    def list_at(self, collection: str, url: str, *, fresh: bool = False) -> ListPage:
+        """The list that a URL of the server's own making gives."""
+        return reading.read_page(collection, self.ask_url(url, fresh=fresh))
+
+    def walk(
+        self, collection: str, params: type_of_params | None = None, *, most: int = LONGEST_WALK
+    ) -> Walk:
+        """A list followed along `next` with the largest `limit`, unless `params` names another."""
+        query = {"limit": self.max_limit, **(params or {})}
+        key = ("walk", collection, address.join("", "", query), most)
+        return self._keep(
+            key, lambda: reading.walk(self.list_page(collection, query), query, self.ask_url, most)
+        )
+
+    def window(self, collection: str) -> Window:
+        """Every record of a scope of at most 200: inside it the suite can predict any answer exactly."""
+        return self._keep(("window", collection), lambda: windows.read_window(self, collection))
+
+    def sample(self, collection: str) -> tuple[dict[str, Any], ...]:
+        """Records to look at, without a claim to be all: the first page."""
+        page = self.list_page(collection, limit=self.max_limit)
+        if not page.items:
+            raise NotTested(f"/{collection} has no records")
+        return page.items
+
+    def items(self, collection: str, count: int = OPENED_ITEMS) -> list[tuple[dict[str, Any], Exchange]]:
+        """Up to `count` records of the list, first, last and evenly between, each with its item's answer."""
+        records = [record for record in self.sample(collection) if isinstance(record.get("id"), str)]
+        if not records:
+            raise NotTested(f"no record of /{collection} has an id")
+        last = len(records) - 1
+        places = sorted({round(step * last / max(count - 1, 1)) for step in range(count)})
+        return [(records[place], self.item(collection, records[place]["id"])) for place in places]
+
+    def item(self, collection: str, record_id: str) -> Exchange:
+        return self.ask(f"/{collection}/{quote(record_id, safe='')}")
+
+    @property
+    def traffic(self) -> tuple[Exchange, ...]:
+        """Every answer of this run. Alone (`--only`), a passive check still sees one of each kind."""
+        self._keep(("baseline",), self._ask_one_of_each_kind)
+        return tuple(self.client.traffic)
+
+    def conceal(self, found: str) -> None:
+        """Found personal data: from now on no output shows them, only their length and hash."""
+        self.client.mask.personal(found)
+
+    def _ask_one_of_each_kind(self) -> bool:
+        for collection in self.collections:
+            try:
+                self._ask_around(collection)
+            except Unjudged:
+                continue
+        return True
+
+    def _ask_around(self, collection: str) -> None:
+        first = self.list_page(collection)
+        self.ask_url(first.answer.url, fresh=True)
+        if first.next_url:
+            self.ask_url(first.next_url)
+        self.items(collection, 1)
+        self.ask(f"/{collection}/no-such-record")
+        if "query" in self.classes:
+            self.ask(f"/{collection}", {"noSuchParameter": "1"})
+
+    def _keep(self, key: tuple[object, ...], make: Callable[[], _Made]) -> _Made:
+        """Made once; a failure is kept too, so that every check hears the same reason."""
+        if key not in self._kept:
+            try:
+                self._kept[key] = make()
+            except NotTested as obstacle:
+                self._kept[key] = obstacle
+        kept: _Made = self._kept[key]
+        if isinstance(kept, NotTested):
+            raise NotTested(kept.reason)
+        return kept

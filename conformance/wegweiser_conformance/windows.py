@@ -1,0 +1,107 @@
+"""Chooses a *window*: the largest scope of at most 200 records that the server's own filters give.
+
+Inside a window the suite holds every record, so it can predict exactly what a filter must answer.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from wegweiser_conformance import expect
+from wegweiser_conformance.model import NotTested
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from wegweiser_conformance.reading import ListPage, Walk
+    from wegweiser_conformance.target import Target
+
+LARGEST = 200
+_TRIES = 6
+_DEPTH = 3
+_CHOOSING = frozenset({"equals", "member", "prefix"})
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A scope read to its end: `params` made it, `records` are all that lie in it."""
+
+    collection: str
+    params: Mapping[str, Any]
+    walk: Walk
+
+    @property
+    def records(self) -> tuple[dict[str, Any], ...]:
+        return self.walk.records
+
+    @property
+    def whole(self) -> bool:
+        """The window is the whole collection."""
+        return not self.params
+
+
+def read_window(target: Target, collection: str, largest: int = LARGEST) -> Window:
+    params = _scope(target, collection, largest)
+    walk = target.walk(collection, params, most=largest + 1)
+    if walk.stopped:
+        raise NotTested(f"no window of {collection} could be read to its end: {walk.stopped}")
+    if walk.changed:
+        raise NotTested(f"the data of {collection} changed while they were read")
+    return Window(collection, params, walk)
+
+
+def _scope(target: Target, collection: str, largest: int) -> dict[str, Any]:
+    """Narrow, filter by filter, until at most `largest` records are left."""
+    params: dict[str, Any] = {}
+    page = target.list_page(collection, limit=target.max_limit)
+    for _ in range(_DEPTH):
+        total = _total(page)
+        if total <= largest:
+            return params
+        fitting, smallest = None, None
+        for name, value in list(_candidates(target, page, params, largest / total))[:_TRIES]:
+            narrowed = {**params, name: value}
+            tried = target.list_page(collection, narrowed, limit=1)
+            size = _total(tried)
+            if 0 < size <= largest and (fitting is None or size > fitting[0]):
+                fitting = (size, narrowed)
+            if 0 < size < total and (smallest is None or size < smallest[0]):
+                smallest = (size, narrowed)
+        if fitting is not None:
+            return fitting[1]
+        if smallest is None:
+            break
+        params = smallest[1]
+        page = target.list_page(collection, params, limit=target.max_limit)
+    raise NotTested(f"{collection} has {page.total} records and no filter narrows them to {largest}")
+
+
+def _total(page: ListPage) -> int:
+    if page.total is None:
+        raise NotTested(f"{page.answer.what} has no page.total")
+    return page.total
+
+
+def _candidates(
+    target: Target, page: ListPage, used: Mapping[str, Any], wanted_share: float
+) -> Iterator[tuple[str, str]]:
+    """Values that the records themselves bear, those nearest to the wanted share first."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for name, match, path in target.filters(page.collection):
+        if name in used or match not in _CHOOSING:
+            continue
+        for record in page.items:
+            held = {value for value in expect.values(record, path) if isinstance(value, str) and value}
+            for value in held:
+                counts[name, value] += 1
+                if match == "prefix" and len(value) > 2:
+                    counts[name, value[:2]] += 1
+    seen = max(len(page.items), 1)
+
+    def distance(entry: tuple[tuple[str, str], int]) -> tuple[float, tuple[str, str]]:
+        share = entry[1] / seen / wanted_share
+        return max(share, 1 / share), entry[0]
+
+    yield from (choice for choice, _ in sorted(counts.items(), key=distance))
