@@ -1,0 +1,87 @@
+"""Guides as programs: the `bash` blocks of a Markdown file, run one after the other in one folder.
+
+A block marked `bash server` is a command that serves until it is ended: it runs beside the others on a free port, and its
+base URL is `$BASE` for those that follow. A comment `<!-- shows: … -->` after a block says what its output must hold.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+BLOCK = re.compile(r"^( *)```bash(?P<mark>[a-z ]*)\n(?P<code>.*?)^\1```\n(?:<!-- shows: (?P<shows>.*?) -->)?", re.M | re.S)
+SECONDS_A_BLOCK = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One command block: what to run, how (`""`, `server`, `skip`), and what must be seen."""
+
+    code: str
+    mark: str
+    shows: str
+
+    @classmethod
+    def all_of(cls, text: str) -> list[Block]:
+        return [
+            cls(found["code"], found["mark"].strip(), found["shows"] or "") for found in BLOCK.finditer(text)
+        ]
+
+
+def run_guide(path: Path, folder: Path) -> list[tuple[Block, str]]:
+    """Every block that was run, with its output; an exit code other than 0 raises."""
+    environment = os.environ | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+    environment.pop("BASE", None)
+    shown: list[tuple[Block, str]] = []
+    with ExitStack() as servers:
+        for block in Block.all_of(path.read_text("utf-8")):
+            if block.mark == "server":
+                environment["BASE"] = servers.enter_context(_serving(block.code.strip(), folder, environment))
+            elif block.mark != "skip":
+                shown.append((block, _output(block.code, folder, environment)))
+    return shown
+
+
+def _output(code: str, folder: Path, environment: dict[str, str]) -> str:
+    done = subprocess.run(
+        ["bash", "-euo", "pipefail", "-c", code],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=SECONDS_A_BLOCK,
+        check=False,
+    )
+    assert done.returncode == 0, f"exit code {done.returncode} of\n{code}\n{done.stdout}\n{done.stderr}"
+    return done.stdout + done.stderr
+
+
+@contextmanager
+def _serving(command: str, folder: Path, environment: dict[str, str]) -> Iterator[str]:
+    """The server of a guide, on a free port, until the guide ends; yields its base URL."""
+    process = subprocess.Popen(
+        ["bash", "-c", f"exec {command} --port 0"],
+        cwd=folder,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    assert process.stdout is not None
+    try:
+        base = process.stdout.readline().strip()
+        assert base.startswith("http://127.0.0.1:"), f"{command} did not start: {base!r}"
+        yield base
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+        process.stdout.close()
