@@ -1,4 +1,4 @@
-"""What a course costs, who pays and who may come."""
+"""What a course leads to and costs, who pays and who may come."""
 
 from __future__ import annotations
 
@@ -31,8 +31,26 @@ NOTES: Mapping[str, Mapping[str, str]] = {
 }
 
 
+def terms(
+    dice: Dice, template: Template, into: frozenset[str], today: date, *, complete: bool
+) -> dict[str, Any]:
+    """All of it if `complete`; else as much as sources tell, which is less."""
+    exams = list(template.exams) if complete or dice.chance(0.15) else []
+    paid_by = list(template.funding) if complete else _some(dice, template.funding, 0.35)
+    open_to = list(template.eligibility) if complete else _some(dice, template.eligibility, 0.22)
+    record = ({"exams": exams} if exams else {}) | price(dice, template, into)
+    for field, codes in (("funding", paid_by), ("eligibility", open_to)):
+        if codes:
+            record[field] = _dated(codes, today)
+    return record
+
+
+def _some(dice: Dice, codes: tuple[str, ...], share: float) -> list[str]:
+    return dice.some(codes, dice.early(1, 2)) if dice.chance(share) else []
+
+
 def price(dice: Dice, template: Template, into: frozenset[str]) -> dict[str, Any]:
-    if dice.chance(0.08):
+    if dice.chance(0.4):
         return {}
     if not template.cents:
         return {"price": {"free": True}}
@@ -43,28 +61,22 @@ def price(dice: Dice, template: Template, into: frozenset[str]) -> dict[str, Any
         "currency": "EUR",
     }
     note = NOTES.get(template.programme)
-    if note and dice.chance(0.4):
+    if note and dice.chance(0.1):
         record["note"] = multi_text(note, into)
     return {"price": record}
 
 
-def funding(dice: Dice, template: Template, today: date) -> dict[str, Any]:
-    """Ways to pay with their validity: bounded by law, by programme, or not at all."""
-    validity: Mapping[str, Mapping[str, str]] = {
-        "integration-course-admission": END_OF_ADMISSION,
-        "qualifizierungsgeld": {"validFrom": "2024-04-01"},
-        "state-programme": {"validThrough": f"{today.year + 1}-12-31"},
-        "municipal": {"validFrom": f"{today.year}-01-01", "validThrough": f"{today.year + 1}-06-30"},
-        "esf-plus": {"validThrough": f"{today.year + 2}-12-31"},
-        "esf-bamf": {"validThrough": "2020-12-31"},
-    }
-    codes = template.funding if dice.chance(0.7) else template.funding[:1]
-    return {"funding": [{"code": code, **validity.get(code, {})} for code in codes]}
-
-
-def eligibility(template: Template, today: date) -> dict[str, Any]:
+def _dated(codes: list[str], today: date) -> list[dict[str, str]]:
+    """Codes with their validity: bounded by law, by programme, or not at all."""
+    next_year = today.year + 1
     validity: Mapping[str, Mapping[str, str]] = {
         "admission": END_OF_ADMISSION,
-        "ukraine-section-24": {"validThrough": f"{today.year + 1}-03-04"},
+        "integration-course-admission": END_OF_ADMISSION,
+        "qualifizierungsgeld": {"validFrom": "2024-04-01"},
+        "state-programme": {"validThrough": f"{next_year}-12-31"},
+        "municipal": {"validFrom": f"{today.year}-01-01", "validThrough": f"{next_year}-06-30"},
+        "esf-plus": {"validThrough": f"{next_year + 1}-12-31"},
+        "esf-bamf": {"validThrough": "2020-12-31"},
+        "ukraine-section-24": {"validThrough": f"{next_year}-03-04"},
     }
-    return {"eligibility": [{"code": code, **validity.get(code, {})} for code in template.eligibility]}
+    return [{"code": code, **validity.get(code, {})} for code in codes]

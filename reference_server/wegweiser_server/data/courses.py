@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from .course_templates import Template, templates, templates_by_frequency
-from .course_terms import eligibility, funding, price
+from .course_terms import terms
 from .days import stamp
 from .dice import Dice
 from .identity import key_of, number, opaque_id
@@ -41,53 +41,65 @@ def plan(index: int, seed: int, today: date) -> Plan:
     dice = Dice("courses", seed, index)
     every = templates()
     # The first courses go through all templates, so that a small set has hits for each code.
-    template = every[index] if index < len(every) else dice.weighted(templates_by_frequency())
-    return planned(dice, template, seed, today, everywhere=index == 0)
+    first = index < len(every)
+    template = every[index] if first else dice.weighted(templates_by_frequency())
+    return planned(
+        dice,
+        template,
+        seed,
+        today,
+        everywhere=index == 0,
+        complete=first and index > 0 and not template.legacy,
+    )
 
 
-def planned(dice: Dice, template: Template, seed: int, today: date, *, everywhere: bool = False) -> Plan:
+def planned(
+    dice: Dice,
+    template: Template,
+    seed: int,
+    today: date,
+    *,
+    everywhere: bool = False,
+    complete: bool = False,
+) -> Plan:
     how = teaching(dice, template, always_in_person=everywhere)
     place = dice.early(0, PROVIDERS_A_BRANCH - 1)
     held_by = provider(seed, template.branch, template.programme, place)
     into = translations(dice)
-    return Plan(
-        seed,
-        today,
-        template,
-        how,
-        everywhere,
-        held_by,
-        into,
-        _shared(dice, template, how, held_by, into, today),
-    )
+    shared = {
+        **_content(dice, template, how, into),
+        "provider": held_by.organisation,
+        **_form(dice, template, how),
+        **terms(dice, template, into, today, complete=complete),
+    }
+    return Plan(seed, today, template, how, everywhere, held_by, into, shared)
 
 
-def _shared(
-    dice: Dice, template: Template, how: Teaching, held_by: Provider, into: frozenset[str], today: date
-) -> Record:
+def _content(dice: Dice, template: Template, how: Teaching, into: frozenset[str]) -> Record:
     record: Record = {"kind": template.kind, "programme": template.programme}
     record["title"] = multi_text(title(template, how), into)
-    if dice.chance(0.7):
+    if dice.chance(0.25):
         record["summary"] = multi_text(template.summaries, into)
-    record |= {"provider": held_by.organisation, "mode": list(how.mode)}
-    for field, level in (("entryLevel", template.entry), ("targetLevel", template.target)):
-        if level:
-            record[field] = level
-    record["hours"] = hours(dice, template, how)
-    record["teachingLanguages"] = _teaching_languages(dice, template)
-    if template.exams:
-        record["exams"] = list(template.exams)
-    return (
-        record | price(dice, template, into) | funding(dice, template, today) | eligibility(template, today)
-    )
+    return record
 
 
-def _teaching_languages(dice: Dice, template: Template) -> list[str]:
+def _form(dice: Dice, template: Template, how: Teaching) -> Record:
+    levels = {"entryLevel": template.entry, "targetLevel": template.target}
+    return {
+        "mode": list(how.mode),
+        **{field: level for field, level in levels.items() if level},
+        "hours": hours(dice, template, how),
+        **_teaching_languages(dice, template),
+    }
+
+
+def _teaching_languages(dice: Dice, template: Template) -> Record:
+    """German, unless said otherwise; often it goes without saying."""
     if template.branch == "technical" and dice.chance(0.15):
-        return ["en"]
+        return {"teachingLanguages": ["en"]}
     if template.programme == "migration" and dice.chance(0.4):
-        return ["de", dice.pick(("ar", "uk", "ru", "prs", "tr", "ti"))]
-    return ["de"]
+        return {"teachingLanguages": ["de", dice.pick(("ar", "uk", "ru", "prs", "tr", "ti"))]}
+    return {"teachingLanguages": ["de"]} if dice.chance(0.4) else {}
 
 
 def course(index: int, made_by: Plan) -> Record:

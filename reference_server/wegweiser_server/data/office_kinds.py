@@ -34,8 +34,8 @@ def _courses(code: str, weight: float, word: str) -> Kind:
 
 
 KINDS = (
-    _navi("migration-counselling-adults", 30, "Migrationsberatung", (5, 8), 0.6),
-    _navi("youth-migration-service", 12, "Jugendmigrationsdienst", (5, 8), 0.5),
+    _navi("mbe", 30, "Migrationsberatung", (5, 8), 0.6),
+    _navi("jmd", 12, "Jugendmigrationsdienst", (5, 8), 0.5),
     _navi("return-counselling", 4, "Rückkehrberatung", (2, 3), 0.3),
     _navi("recognition-counselling", 5, "Anerkennungsberatung", (2, 3), 0.2),
     _navi("asylum-procedure-counselling", 6, "Asylverfahrensberatung", (3, 5), 0.4),

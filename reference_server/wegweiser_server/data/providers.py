@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from .dice import Dice
 from .organisations import PROVIDER_KINDS, body
-from .sites import any_address, any_town, at_address, at_postcode, at_town, without_coordinates
+from .places import town_by_ags
+from .sites import EXAMPLE_TOWN, any_address, any_town, at_address, at_postcode, at_town, without_coordinates
 
 if TYPE_CHECKING:
     from .places import Town
@@ -31,7 +32,8 @@ def provider(seed: int, branch: str, programme: str, place: int) -> Provider:
     """The same one for the same arguments."""
     key = f"{seed}/{branch}/{programme}/{place}"
     dice = Dice("provider", key)
-    town = any_town(dice)
+    example = town_by_ags(EXAMPLE_TOWN) if place == 1 else None
+    town = example or any_town(dice)
     kind = "organisation" if programme in ONLY_ORGANISATIONS else dice.weighted(PROVIDER_KINDS)
     return Provider(key, town, body(kind, dice, branch, town.name))
 

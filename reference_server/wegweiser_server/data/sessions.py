@@ -35,7 +35,7 @@ def session(index: int, made_by: Plan, course_id: str) -> Record:
         "detailScope": "record",
         "courseId": course_id,
     }
-    if made_by.template.programme == "integration" and dice.chance(0.5):
+    if made_by.template.programme == "integration" and dice.chance(0.2):
         other = _navi_number(index, key)
         detail = f"https://{NAVI_HOST}/kurs/ik-{other}"
         record["sameAs"] = [{"sourceId": "bamf-navi", "sourceRecordId": f"IK-{other}", "detailUrl": detail}]
@@ -62,13 +62,12 @@ def _navi_number(index: int, key: int) -> str:
 
 
 def _run(dice: Dice, made_by: Plan, *, utc: bool) -> Record:
-    starts_any_time = flexible(dice, made_by)
-    when = dates(dice, made_by, any_time=starts_any_time)
+    when = dates(dice, made_by, any_time=flexible(dice, made_by))
     record: Record = {"updatedAt": stamp(made_by.today, -dice.early(1, 60), dice.between(300, 1200), utc=utc)}
     record |= made_by.shared
     record |= _where(dice, made_by)
     record |= when
-    record |= _schedule(dice, made_by, any_time=starts_any_time)
+    record |= _schedule(dice, made_by)
     return record | seats(dice, made_by, when, utc=utc)
 
 
@@ -78,7 +77,7 @@ def _where(dice: Dice, made_by: Plan) -> Record:
     town = made_by.held_by.town if dice.chance(0.1 if made_by.everywhere else 0.75) else any_town(dice)
     needed = made_by.template.programme == "integration"
     record: Record = {"location": site(made_by.held_by, town, postcode_needed=needed)}
-    if made_by.how.online or dice.chance(0.6):
+    if made_by.how.online or dice.chance(0.3):
         record["online"] = made_by.how.online
     return record | _comfort(dice, made_by)
 
@@ -94,10 +93,10 @@ def _comfort(dice: Dice, made_by: Plan) -> Record:
     return record
 
 
-def _schedule(dice: Dice, made_by: Plan, *, any_time: bool) -> Record:
+def _schedule(dice: Dice, made_by: Plan) -> Record:
     rhythm = made_by.how.rhythm
     if rhythm is None:
         return {"schedule": {"text": multi_text(BY_ARRANGEMENT, made_by.into)}} if dice.chance(0.5) else {}
-    if any_time and dice.chance(0.3):
+    if dice.chance(0.5):
         return {}
     return {"schedule": {"weekdays": list(rhythm.weekdays), "startTime": rhythm.start, "endTime": rhythm.end}}

@@ -22,6 +22,9 @@ STREETS = (
     "Musterring",
     "Beispielgasse",
 )
+# The town of the contract's examples and guides has more records than its size would give it.
+EXAMPLE_TOWN = "09761000"
+EXAMPLE_BOOST = 4.0
 ADDRESS_SPREAD = 0.006  # degrees: an address lies within some 600 m of the centre of its postcode
 
 
@@ -38,7 +41,8 @@ class Address:
 
 @cache
 def towns_by_size() -> Weighted[Town]:
-    return Weighted([(town, float(town.population)) for town in towns()])
+    boosts = {EXAMPLE_TOWN: EXAMPLE_BOOST}
+    return Weighted([(town, town.population * boosts.get(town.ags, 1.0)) for town in towns()])
 
 
 def any_town(dice: Dice) -> Town:
@@ -60,12 +64,12 @@ def any_address(dice: Dice, town: Town) -> Address:
 
 def _area(town: Town, postcode: str | None) -> dict[str, Any]:
     place: dict[str, Any] = {"postcode": postcode} if postcode else {}
-    return place | {"town": town.name, "ags": town.ags, "state": town.state, "country": "DE"}
+    return place | {"town": town.name, "ags": town.ags, "state": town.state}
 
 
 def at_address(address: Address) -> dict[str, Any]:
     place = _area(address.town, address.postcode)
-    place["street"] = address.street
+    place |= {"country": "DE", "street": address.street}
     return place | {"lat": address.lat, "lon": address.lon, "precision": "address"}
 
 

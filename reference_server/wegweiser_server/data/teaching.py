@@ -128,9 +128,9 @@ def hours(dice: Dice, template: Template, how: Teaching) -> dict[str, Any]:
         size["lessons"] = template.lessons
     if template.orientation:
         size["orientationLessons"] = template.orientation
-    if how.rhythm:
+    if how.rhythm and dice.chance(0.4):
         size["lessonsPerWeek"] = how.rhythm.lessons
-    return size | ({"lessonMinutes": 45} if dice.chance(0.6) else {})
+    return size | ({"lessonMinutes": 45} if dice.chance(0.15) else {})
 
 
 def weeks(template: Template, how: Teaching) -> int:
