@@ -22,9 +22,13 @@ class Mismatch:
 def mismatches(value: Any, schema: Mapping[str, Any], document: Mapping[str, Any]) -> Iterator[Mismatch]:
     """What keeps a value from being right; the schema may refer to the document's components."""
     whole = {"allOf": [schema], "components": document.get("components", {})}
-    validator = jsonschema_rs.Draft202012Validator(whole, validate_formats=True)
-    for error in validator.iter_errors(value):
-        yield Mismatch("/".join(map(str, error.instance_path)), _sentence(error.message))
+    try:
+        validator = jsonschema_rs.Draft202012Validator(whole, validate_formats=True)
+    except ValueError as error:
+        yield Mismatch("", f"its schema is no valid JSON Schema: {_sentence(str(error))}")
+        return
+    for found in validator.iter_errors(value):
+        yield Mismatch("/".join(map(str, found.instance_path)), _sentence(found.message))
 
 
 def _sentence(message: str) -> str:
