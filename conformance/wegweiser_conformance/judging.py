@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from wegweiser_contract import Requirement
 
 MOST_FINDINGS = 20
+NEVER_AROSE = "its condition never arose in this run"
 NOTHING_COMPARED = "the check found nothing that it could compare"
 
 
@@ -78,7 +79,7 @@ def _why_untested(requirement: Requirement) -> str:
 def _conclude(
     requirement: Requirement, seen: Seen, findings: list[Finding], ended: Unjudged | None
 ) -> Result:
-    status, reason = _status(Level(requirement.level), seen, findings, ended)
+    status, reason = _status(requirement, seen, findings, ended)
     return Result(
         requirement,
         status,
@@ -90,21 +91,25 @@ def _conclude(
     )
 
 
-def _status(level: Level, seen: Seen, findings: list[Finding], ended: Unjudged | None) -> tuple[Status, str]:
+def _status(
+    requirement: Requirement, seen: Seen, findings: list[Finding], ended: Unjudged | None
+) -> tuple[Status, str]:
     certain = [finding for finding in findings if not isinstance(finding, Suspected)]
     if certain:
-        return STATUS_OF_VIOLATION[level], _told(certain)
+        return STATUS_OF_VIOLATION[Level(requirement.level)], _told(certain)
     if findings:
         return Status.SUSPECTED, _told(findings)
     if ended is not None:
         return _status_of(ended), ended.reason
     if seen.compared:
         return Status.PASSED, ""
-    return _nothing_compared(seen)
+    return _nothing_compared(requirement, seen)
 
 
-def _nothing_compared(seen: Seen) -> tuple[Status, str]:
+def _nothing_compared(requirement: Requirement, seen: Seen) -> tuple[Status, str]:
     """n = 0 is never a pass: not applicable if every part says so, else not tested."""
+    if requirement.judged == "conditional" and not seen.remainder:
+        return Status.NOT_APPLICABLE, NEVER_AROSE
     reasons = "; ".join(dict.fromkeys(unjudged.reason for _, unjudged in seen.remainder))
     if seen.remainder and all(isinstance(unjudged, NotApplicable) for _, unjudged in seen.remainder):
         return Status.NOT_APPLICABLE, reasons

@@ -200,8 +200,9 @@ class Target:
     def _ask_around(self, collection: str) -> None:
         first = self.list_page(collection)
         self.ask_url(first.answer.url, fresh=True)
-        if first.next_url:
-            self.ask_url(first.next_url)
+        for page in (first, self.list_page(collection, limit=1)):
+            if page.next_url:
+                self.ask_url(page.next_url)
         self.items(collection, 1)
         self.ask(f"/{collection}/no-such-record")
         if "query" in self.classes:

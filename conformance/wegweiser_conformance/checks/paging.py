@@ -103,9 +103,9 @@ def at_least_from_thousand(target: Target, seen: Seen) -> Iterator[Violation]:
 
 @check("paging/full-pages")
 def full_pages(target: Target, seen: Seen) -> Iterator[Violation]:
-    for page in sightings.pages(target):
+    for page in _pages_with_next(target):
         wanted = _limit_of(target, page)
-        if page.next is not None and wanted:
+        if wanted:
             seen.judged(where=page.collection)
             if len(page.items) != wanted:
                 yield Violation(
@@ -257,7 +257,10 @@ def data_version_given(target: Target, seen: Seen) -> Iterator[Violation]:
 @check("paging/data-version-honest")
 def data_version_honest(target: Target, seen: Seen) -> Iterator[Violation]:
     earlier: dict[tuple[Any, ...], ListPage] = {}
-    for page in sightings.pages(target):
+    pages = list(sightings.pages(target))
+    if pages and not any(page.data_version for page in pages):
+        raise NotApplicable("no list gives a dataVersion")
+    for page in pages:
         key = (page.answer.url, page.answer.sent, page.data_version)
         before = earlier.setdefault(key, page)
         if before is not page and page.data_version:
@@ -393,13 +396,17 @@ def _total_is(page: ListPage, count: int) -> Iterator[Violation]:
 
 
 def _pages_with_next(target: Target) -> Iterator[ListPage]:
-    return (page for page in sightings.pages(target) if page.next is not None)
+    """Every page that says where the next one is; even `limit=1` gave none if there is one record at most."""
+    pages = list(sightings.pages(target))
+    if pages and all(page.exact and (page.total or 0) <= 1 for page in pages):
+        raise NotApplicable("no collection has more than one record")
+    return (page for page in pages if page.next is not None)
 
 
 def _first_of_several(target: Target, collection: str) -> ListPage:
     page = target.list_page(collection, limit=_SMALL)
     if page.next is None:
-        raise NotTested(f"{collection} has no second page even with limit={_SMALL}")
+        raise NotApplicable(f"{collection} has no more than {len(page.items)} records")
     return page
 
 

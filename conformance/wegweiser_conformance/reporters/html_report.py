@@ -6,6 +6,7 @@ that the developer needs to mend it. Every text goes through `text()`, which esc
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from wegweiser_conformance.report import Entry, Evidence, Report, Trace
     from wegweiser_conformance.verdict import ClassVerdict
 
+_CODE = re.compile("`([^`]+)`")
 _TOLD = (
     Status.ERROR,
     Status.FAILED,
@@ -62,12 +64,17 @@ def text(value: object) -> str:
     return escape(str(value), quote=True)
 
 
+def prose(value: str) -> str:
+    """A sentence of the requirements, with what stands in backticks as code."""
+    return _CODE.sub(r"<code>\1</code>", text(value))
+
+
 def _head(report: Report, words: Words) -> str:
     run = report.circumstances
     facts = [
         (words["target"], report.target),
         (words["publisher"], report.publisher),
-        (words["time"], run.time),
+        (words["time"], run.time.replace("T", " ")),
         (words["contract"], report.contract_version),
         (words["suite"], report.suite_version),
         (words["requests"], f"{report.requests} · {run.seconds:.1f} {words['seconds']}"),
@@ -88,7 +95,7 @@ def _head(report: Report, words: Words) -> str:
 
 def _classes(report: Report, words: Words) -> str:
     columns = [status for status in _SHOWN if report.count(status)]
-    names = "".join(f'<th scope="col">{text(words.status(status))}</th>' for status in columns)
+    names = "".join(f'<th scope="col" class="number">{text(words.status(status))}</th>' for status in columns)
     rows = "\n".join(_class_row(one, columns, words) for one in report.classes)
     return f"""<section aria-labelledby="classes"><h2 id="classes">{text(words["classes"])}</h2>
 <div class="wide"><table><thead><tr>
@@ -129,11 +136,11 @@ def _filter(statuses: Iterable[Status], entries: list[Entry], words: Words) -> s
 def _finding(entry: Entry, words: Words) -> str:
     evidence = "\n".join(_evidence(one, words) for one in entry.evidence)
     reason = "" if entry.evidence else _pair(words["reason"], text(entry.reason))
-    mend = _pair(words["mend"], text(entry.mend)) if entry.mend and entry.evidence else ""
+    mend = _pair(words["mend"], prose(entry.mend)) if entry.mend and entry.evidence else ""
     return f"""<article class="s-{entry.status}" data-status="{entry.status}" id="{text(entry.requirement)}">
 <h3><span class="badge s-{entry.status}">{text(words.status(entry.status))}</span> {text(entry.requirement)}
 <span class="quiet">{text(words.level(entry.level))} · {text(entry.class_)}</span></h3>
-<p class="sentence">{text(entry.sentence)}</p>
+<p class="sentence">{prose(entry.sentence)}</p>
 {evidence}
 <dl class="pairs">{reason}{mend}{_origin(entry, words)}</dl>
 </article>"""
@@ -192,7 +199,7 @@ def _row(entry: Entry, words: Words) -> str:
     cells = [
         f'<td><span class="badge s-{entry.status}">{text(words.status(entry.status))}</span></td>',
         f"<td><strong>{text(entry.requirement)}</strong><br>",
-        f'<span class="quiet">{text(entry.sentence)}</span></td>',
+        f'<span class="quiet">{prose(entry.sentence)}</span></td>',
         f"<td>{text(words.level(entry.level))}</td>",
         f'<td class="number" title="{text(counted)}">{entry.compared or ""}</td>',
         f"<td>{reason}</td>",
