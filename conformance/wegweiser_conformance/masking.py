@@ -5,22 +5,24 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from urllib.parse import quote, quote_plus
+from html import escape
+from urllib.parse import quote
 
+# No terminal, no XML parser and no reader can do anything with these.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _SHORTEST = 4  # masking shorter texts would make a report unreadable and hide nothing
 
 
 class Mask:
-    """Replaces each known secret, in the spellings in which it may come back."""
+    """Replaces each known secret, in whatever spelling it comes back."""
 
     def __init__(self) -> None:
-        self._replacements: dict[str, str] = {}
+        self._shown: dict[re.Pattern[str], str] = {}
 
     def secret(self, value: str) -> None:
         """A credential: shown as dots."""
-        for spelling in (value, quote(value, safe=""), quote_plus(value), _base64(value)):
-            self._add(spelling, "•••")
+        self._add(value, "•••")
+        self._add(base64.b64encode(value.encode("utf-8", "replace")).decode("ascii").rstrip("="), "•••")
 
     def personal(self, value: str) -> None:
         """Found personal data: shown by length and hash, so that two reports can be compared."""
@@ -29,14 +31,31 @@ class Mask:
 
     def _add(self, value: str, shown: str) -> None:
         if len(value) >= _SHORTEST:
-            self._replacements[value] = shown
+            self._shown[re.compile("".join(map(_spellings, value)))] = shown
 
     def clean(self, text: str) -> str:
-        """The text without secrets, and without what a terminal or an XML parser would stumble over."""
-        for value in sorted(self._replacements, key=len, reverse=True):
-            text = text.replace(value, self._replacements[value])
+        """The text without secrets, and without what cannot be printed."""
+        for pattern in sorted(self._shown, key=lambda one: len(one.pattern), reverse=True):
+            text = pattern.sub(self._shown[pattern], text)
         return _UNPRINTABLE.sub("\ufffd", text)
 
 
-def _base64(value: str) -> str:
-    return base64.b64encode(value.encode("utf-8", "replace")).decode("ascii")
+def _spellings(sign: str) -> str:
+    """One character as it is, percent-encoded, as in HTML, as in JSON."""
+    percent = "".join(f"%{byte:02x}" for byte in sign.encode("utf-8", "replace"))
+    unicode_escape = "".join(f"\\u{ord(unit):04x}" for unit in sign) if ord(sign) < 0x10000 else ""
+    variants = {
+        sign,
+        quote(sign, safe=""),
+        percent,
+        escape(sign),
+        f"&#{ord(sign)};",
+        f"\\{sign}",
+        unicode_escape,
+    }
+    if sign == " ":
+        variants.add("+")
+    any_case = "|".join(
+        f"(?i:{re.escape(one)})" if len(one) > 1 else re.escape(one) for one in sorted(variants) if one
+    )
+    return f"(?:{any_case})"

@@ -1,0 +1,177 @@
+"""The client: reads only, once, within bounds, and keeps secrets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.conformance.judged import client, report_of, requirement, target
+from tests.conformance.tiny import BASE, Tiny, raw
+
+from wegweiser_conformance import credentials
+from wegweiser_conformance.masking import Mask
+from wegweiser_conformance.model import NotTested, Result, Status, Violation
+from wegweiser_conformance.pace import BudgetSpent, Pace
+from wegweiser_conformance.reporters import WRITERS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+KEY = 'se"cret&<key>/1'
+
+
+def test_equal_questions_are_sent_once() -> None:
+    """Header names compare without case; `fresh` asks anew."""
+    tiny = Tiny()
+    one = client(tiny)
+    first = one.ask(f"{BASE}/jobs", headers={"Accept-Language": "de"})
+    assert one.ask(f"{BASE}/jobs", headers={"accept-language": "de"}) is first
+    assert one.ask(f"{BASE}/jobs", headers={"Accept-Language": "de"}, fresh=True) is not first
+    one.ask(f"{BASE}/jobs")
+    assert len(tiny.asked) == len(one.traffic) == 3
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "TRACE"])
+def test_nothing_but_reading_is_ever_sent(method: str) -> None:
+    """The suite can do no harm."""
+    tiny = Tiny()
+    with pytest.raises(ValueError, match="only reads"):
+        client(tiny).ask(f"{BASE}/jobs", method=method)
+    assert not tiny.asked
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://elsewhere.example/v1/jobs",
+        "https://127.0.0.1:8080/v1/jobs",
+        "http://127.0.0.1:9/",
+        "javascript:1",
+        "//x/",
+        "http://[",
+    ],
+)
+def test_no_other_host_is_asked(url: str) -> None:
+    """A `next` or redirect that leads elsewhere never takes the key along."""
+    tiny = Tiny()
+    with pytest.raises(NotTested):
+        client(tiny).ask(url)
+    assert not tiny.asked
+
+
+def test_a_redirect_is_an_answer() -> None:
+    """It is recorded, not followed."""
+    tiny = Tiny(overrides={"/jobs": lambda: raw(status=302, Location="http://elsewhere.example/")})
+    one = client(tiny)
+    assert one.ask(f"{BASE}/jobs").status == 302
+    assert len(tiny.asked) == 1
+
+
+def test_the_budget_is_kept() -> None:
+    """What cannot be asked any more is not tested."""
+    one = client(pace=Pace(most=2))
+    one.ask(f"{BASE}/jobs")
+    one.ask(f"{BASE}/")
+    one.ask(f"{BASE}/jobs")
+    with pytest.raises(BudgetSpent, match="budget of 2 requests"):
+        one.ask(f"{BASE}/jobs/j-001")
+
+
+def test_the_rate_is_kept() -> None:
+    """Five a second means a fifth of a second between two."""
+    slept: list[float] = []
+    pace = Pace(rate=5, sleep=slept.append, clock=lambda: 100.0)
+    for _ in range(3):
+        pace.step()
+    assert slept == pytest.approx([0.2, 0.4])
+
+
+def test_retry_after_is_obeyed_within_bounds() -> None:
+    """A 429 is waited for as long as it asks; one that asks for an hour ends the check."""
+    answers = iter(
+        [raw(status=429, **{"Retry-After": "7"}), raw(b"{}", **{"Content-Type": "application/json"})]
+    )
+    slept: list[float] = []
+    tiny = Tiny(
+        overrides={"/jobs": lambda: next(answers), "/": lambda: raw(status=503, **{"Retry-After": "3600"})}
+    )
+    one = client(tiny, pace=Pace(sleep=slept.append))
+    assert one.ask(f"{BASE}/jobs").status == 200
+    assert slept == [7.0]
+    with pytest.raises(NotTested, match="refused with 503"):
+        one.ask(f"{BASE}/")
+
+
+def test_the_suite_says_who_asks() -> None:
+    """Its User-Agent names version and contact."""
+    tiny = Tiny()
+    client(tiny).ask(f"{BASE}/")
+    assert tiny.asked[0].headers["User-Agent"].startswith("wegweiser-conformance/")
+    assert "(+https://" in tiny.asked[0].headers["User-Agent"]
+
+
+def test_open_paths_are_asked_without_the_key() -> None:
+    """The description is open everywhere; everything else gets the key."""
+    tiny, mask = Tiny(), Mask()
+    judged = target(tiny, credential=credentials.api_key("0123456789", mask), mask=mask)
+    judged.ask("/jobs")
+    assert ["X-API-Key" in request.headers for request in tiny.asked] == [False, True]
+
+
+@pytest.mark.parametrize("form", ["html", "json", "junit"])
+@pytest.mark.parametrize("lang", ["en", "de"])
+def test_a_key_that_the_server_echoes_reaches_no_report(form: str, lang: str) -> None:
+    """Not in bodies, headers, findings or curl lines, in whatever spelling it comes back."""
+    mask = Mask()
+    spellings = f"{KEY} {KEY.replace('/', '%2F').replace('&', '%26')}"
+    echo = raw(spellings.encode(), **{"X-Echo": KEY, "Location": f"https://a.example/?k={KEY}"})
+    judged = target(
+        Tiny(overrides={"/jobs": lambda: echo}), credential=credentials.api_key(KEY, mask), mask=mask
+    )
+    answer = judged.ask("/jobs")
+    found = Violation(f"no {KEY}", KEY, answer, f"/{KEY}", KEY)
+    told = report_of([Result(requirement(), Status.FAILED, f"found {KEY}", (found,))], judged, lang)
+    text = WRITERS[form](told)
+    assert "•••" in text
+    for part in (KEY, "cret&", "cret%26", "cret&amp;", 'cret\\"', "key&gt;/1", "key>/1"):
+        assert part not in text
+
+
+def test_concealed_personal_data_reach_no_report() -> None:
+    """They are shown by length and hash."""
+    judged = target(Tiny(overrides={"/jobs": lambda: raw(b'{"contact": "vorname.nachname@agency.example"}')}))
+    answer = judged.ask("/jobs")
+    judged.conceal("vorname.nachname@agency.example")
+    results = [Result(requirement(), Status.FAILED, "", (Violation("none", "one", answer, "/contact"),))]
+    text = WRITERS["json"](report_of(results, judged))
+    assert "vorname.nachname" not in text
+    assert "[personal data, 31 characters, sha256 " in text
+
+
+def test_credentials_come_from_the_environment_or_a_file(tmp_path: Path) -> None:
+    """Never two at once, and what cannot be used is said without repeating it."""
+    mask, file = Mask(), tmp_path / "key"
+    file.write_text("abc-123\n")
+    assert credentials.find({}, None, mask) == credentials.NONE
+    assert credentials.find({"WEGWEISER_API_KEY": "k"}, None, mask).header == ("X-API-Key", "k")
+    assert credentials.find({}, str(file), mask).header == ("X-API-Key", "abc-123")
+    assert credentials.find({"WEGWEISER_BASIC": "u:p"}, None, mask).header == ("Authorization", "Basic dTpw")
+    assert "abc-123" not in repr(credentials.find({}, str(file), mask))
+    for wrong in ({"WEGWEISER_BASIC": "nocolon"}, {"WEGWEISER_API_KEY": "a\nb"}):
+        with pytest.raises(credentials.CredentialError):
+            credentials.find(wrong, None, mask)
+    with pytest.raises(credentials.CredentialError, match="both"):
+        credentials.find({"WEGWEISER_BASIC": "u:p", "WEGWEISER_API_KEY": "k"}, None, mask)
+    with pytest.raises(credentials.CredentialError, match="cannot be read"):
+        credentials.find({}, str(tmp_path / "none"), mask)
+
+
+def test_the_curl_line_can_be_pasted() -> None:
+    """A credential is a shell variable in it, other headers are quoted."""
+    mask = Mask()
+    one = client(Tiny(), credential=credentials.api_key(KEY, mask), mask=mask)
+    answer = one.ask(f"{BASE}/jobs?q=a%20b", headers={"Accept-Language": "de, en;q=0.5"})
+    assert answer.curl == (
+        "curl -i --compressed -H \"X-API-Key: $WEGWEISER_API_KEY\" -H 'Accept-Language: de, en;q=0.5' "
+        "'http://127.0.0.1:8080/v1/jobs?q=a%20b'"
+    )
