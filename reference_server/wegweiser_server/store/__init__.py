@@ -14,7 +14,7 @@ from .interface import (
     StoreError,
     UnavailableError,
 )
-from .load import load
+from .loading import load
 from .sqlite import SqliteStore, open_store
 
 __all__ = [
