@@ -93,23 +93,23 @@ def independent_towns(
     return rows
 
 
+def names_of(towns: list[str]) -> str:
+    """Up to three towns of a postcode, and a sign that there are more."""
+    return ", ".join(sorted(towns)[:3]) + (" …" if len(towns) > 3 else "")
+
+
 def postcode_rows(points: dict[str, Point], towns: dict[str, list[str]], independent: list[Row]) -> list[Row]:
     """One row a postcode; AGS and state only where they are certain, that is, in an independent town."""
     owner = {code: town for town in independent for code in town["postcodes"].split()}
-    spread: dict[str, int] = {}
-    for names in towns.values():
-        for name in names:
-            spread[name] = spread.get(name, 0) + 1
     rows = []
     for code in sorted(points):
         town = owner.get(code, {})
-        listed = max(sorted(towns.get(code, [])), key=lambda name: spread[name], default="")
         rows.append(
             {
                 "postcode": code,
                 "lat": f"{points[code][0]:.4f}",
                 "lon": f"{points[code][1]:.4f}",
-                "town": town.get("town", listed),
+                "town": town.get("town") or names_of(towns.get(code, [])),
                 "district": town.get("ags", "")[:5],
                 "state": town.get("state", ""),
             }

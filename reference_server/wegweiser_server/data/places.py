@@ -36,7 +36,7 @@ STATE_NAMES: Mapping[str, str] = {
 
 
 class Spot(NamedTuple):
-    """The centre of a postcode area; `state` and `ags` are None where the tables cannot be certain."""
+    """The centre of a postcode area and its town or towns; `state` and `ags` are None where uncertain."""
 
     lat: float
     lon: float

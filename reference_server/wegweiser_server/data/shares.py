@@ -8,6 +8,8 @@ from .dice import Dice
 MOST = 2594
 MOST_OF_ALL = 0.08  # of all sessions, in a small set
 STEEPNESS = 0.7
+# So many times the share of the least goes to any other course, more where there are more courses.
+WIDTH, WIDTH_A_COURSE, WIDTH_AT_MOST = 40.0, 0.02, 600.0
 
 
 def sessions_per_course(courses: int, sessions: int, seed: int) -> list[int]:
@@ -22,7 +24,8 @@ def sessions_per_course(courses: int, sessions: int, seed: int) -> list[int]:
 
 def _spread(courses: int, sessions: int, dice: Dice) -> list[int]:
     """Shares out whole sessions by weight, so that the sum is exact."""
-    weights = [(1.0 - dice.roll()) ** -STEEPNESS for _ in range(courses)]
+    width = min(WIDTH_AT_MOST, WIDTH + WIDTH_A_COURSE * courses)
+    weights = [min(width, (1.0 - dice.roll()) ** -STEEPNESS) for _ in range(courses)]
     total = sum(weights)
     counts, running, given = [], 0.0, 0
     for weight in weights:
