@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import ssl
 import time
 import urllib.request
 from dataclasses import dataclass, field
@@ -154,7 +155,11 @@ def is_loopback(url: str) -> bool:
 
 
 def _network(base: str, deadline: Deadline, ca_bundle: str | None) -> BoundedTransport:
-    return BoundedTransport(deadline, httpx.create_ssl_context(ca_bundle or True), _proxy(base))
+    return BoundedTransport(deadline, _trust(ca_bundle), _proxy(base))
+
+
+def _trust(ca_bundle: str | None) -> ssl.SSLContext:
+    return ssl.create_default_context(cafile=ca_bundle) if ca_bundle else httpx.create_ssl_context()
 
 
 def _proxy(base: str) -> str | None:

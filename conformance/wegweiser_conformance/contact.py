@@ -118,7 +118,7 @@ def _advice(fault: str) -> str:
         return "Mend the certificate, or name the authority that signed it with --ca-bundle FILE."
     if "longer than" in fault:
         return "Try again, or grant more time with --timeout."
-    if "not HTTP" in fault:
+    if "HTTP" in fault:
         return "Is this the right port, and https rather than http (or the other way round)?"
     return "Is the address right, and is the server running?"
 

@@ -33,10 +33,16 @@ def describe(error: Exception, time_limit: float) -> str:
     if "certificate" in lowered or isinstance(error, ssl.SSLError) or "ssl" in lowered:
         return f"TLS failed ({_tls(text)})"
     if isinstance(error, _PROTOCOL):
-        return (
-            f"what came is not HTTP ({text})" if "disconnect" not in lowered else "the connection was closed"
-        )
+        return _protocol(text, lowered)
     return _network(text, lowered)
+
+
+def _protocol(text: str, lowered: str) -> str:
+    if "disconnect" in lowered:
+        return "the connection was closed without an answer in HTTP"
+    if "closed connection" in lowered:
+        return f"the answer breaks off ({text})"
+    return f"what came is not HTTP ({text})"
 
 
 def _network(text: str, lowered: str) -> str:

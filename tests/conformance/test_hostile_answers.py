@@ -52,7 +52,7 @@ def endless_body(connection: socket.socket) -> None:
 
 
 def silent(connection: socket.socket) -> None:
-    time.sleep(3)
+    time.sleep(1.5)
 
 
 def large_headers(connection: socket.socket) -> None:
@@ -76,10 +76,10 @@ BOMB = gzip.compress(b"\0" * (64 * 1024 * 1024))
         (plain(BOMB[:1000], "Content-Encoding: gzip"), "breaks off"),
         (plain(b"{}", "Content-Encoding: gzip"), "is not gzip, as Content-Encoding says"),
         (plain(b"{}", "Content-Encoding: br"), "only gzip was accepted"),
-        (_OK + b"Content-Length: 100\r\n\r\n{}", "not HTTP"),
+        (_OK + b"Content-Length: 100\r\n\r\n{}", "the answer breaks off"),
         (_OK + b"Content-Length: -1\r\n\r\n{}", "not HTTP"),
-        (b"", "the connection was closed"),
-        (b"SSH-2.0-OpenSSH_9.2p1\r\n", "not HTTP"),
+        (b"", "closed without an answer in HTTP"),
+        (b"SSH-2.0-OpenSSH_9.2p1\r\n", "closed without an answer in HTTP"),
         (b"\x15\x03\x01\x00\x02\x02\x16", "not HTTP"),
     ],
     ids=str,
