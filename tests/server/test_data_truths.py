@@ -245,6 +245,13 @@ def test_pages_show_one_record(collection: str) -> None:
     assert {record["detailScope"] for record in records} == {"record"}
 
 
+def test_contact_pages_come_first() -> None:
+    """Whoever has a telephone or a mailbox has a contact page; some offices have none of the three."""
+    offices = stored()["offices"]
+    assert all("contactUrl" in office for office in offices if office.keys() & {"telephone", "email"})
+    assert any("contactUrl" not in office for office in offices)
+
+
 def test_salaries_are_spans() -> None:
     """The lower end is never above the upper, and no wage is below the minimum wage."""
     for job in stored()["jobs"]:

@@ -115,11 +115,9 @@ def pay(dice: Dice, offer: str, occupation: Occupation) -> dict[str, Any]:
         return {"salary": {"min": low, "max": high, "unit": unit, "currency": "EUR"}}
     month = occupation.pay * (0.92 + dice.roll() * 0.25)
     unit = _unit(dice, offer, occupation)
-    low_end = _sum(month, unit)
-    salary: dict[str, Any] = {"min": low_end}
-    if dice.chance(0.7):
-        salary["max"] = _sum(month * (1.05 + dice.roll() * 0.2), unit)
-    return {"salary": salary | {"unit": unit, "currency": "EUR"}}
+    span = 1.05 + dice.roll() * 0.2 if dice.chance(0.7) else 1.0  # a fixed sum stands on both sides
+    salary = {"min": _sum(month, unit), "max": _sum(month * span, unit), "unit": unit, "currency": "EUR"}
+    return {"salary": salary}
 
 
 def _unit(dice: Dice, offer: str, occupation: Occupation) -> str:

@@ -162,12 +162,12 @@ def _contact(draft: Draft) -> Record:
     record: Record = {}
     if dice.chance(0.3):
         record["appointmentUrl"] = f"https://{host}/termin/{page}"
-    if dice.chance(0.7):
-        record["contactUrl"] = f"https://{host}/kontakt/{page}"
     if dice.chance(0.6):
         record["telephone"] = f"{dice.pick(DRAMA)}{dice.between(0, 999):03}"
     if dice.chance(0.4):
         record["email"] = f"{draft.kind.mailbox}@{slug(draft.mark)}-{town}.example"
+    if record.keys() & {"telephone", "email"} or dice.chance(0.3):
+        record["contactUrl"] = f"https://{host}/kontakt/{page}"
     return record
 
 
