@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from argparse import RawDescriptionHelpFormatter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,6 +53,15 @@ def _parser() -> ArgumentParser:
     lint = commands.add_parser("lint", help="hold the sources against the house rules")
     lint.add_argument("--rules", action="store_true", help="only list the house rules")
     lint.set_defaults(run=_lint)
+    diff = commands.add_parser(
+        "diff",
+        help="name breaking, additive and editorial changes",
+        description=_limits(),
+        formatter_class=RawDescriptionHelpFormatter,
+    )
+    diff.add_argument("old", metavar="OLD", help="a bundle (YAML or JSON), or the version of a release")
+    diff.add_argument("new", metavar="NEW", help="likewise")
+    diff.set_defaults(run=_diff)
     release = commands.add_parser("release", help="freeze the contract as spec/releases/VERSION.yaml")
     release.set_defaults(run=_release)
     return parser
@@ -74,6 +84,18 @@ def _lint(arguments: Namespace) -> int:
     from wegweiser_contract import linting
 
     return linting.print_rules() if arguments.rules else linting.lint(_repository(arguments))
+
+
+def _diff(arguments: Namespace) -> int:
+    from wegweiser_contract import diffing
+
+    return diffing.diff(arguments.old, arguments.new)
+
+
+def _limits() -> str:
+    from wegweiser_contract import diff
+
+    return diff.__doc__ or ""
 
 
 def _release(arguments: Namespace) -> int:
