@@ -95,6 +95,37 @@ def test_an_open_store_keeps_its_data_while_new_ones_are_loaded(tmp_path: Path) 
     new.close()
 
 
+def test_what_a_later_load_no_longer_holds_was_removed(tmp_path: Path) -> None:
+    """It stays so over further loads, until it comes back."""
+    path = str(tmp_path / "wegweiser.db")
+    load([("jobs", JOB), ("offices", {"id": "o"})], path).close()
+    for _ in range(2):
+        later = load([("jobs", {"id": "b"}), ("offices", {"id": "o"})], path)
+        assert [later.removed("jobs", name) for name in ("a", "b", "c", "o")] == [True, False, False, False]
+        assert not later.removed("offices", "o")
+        later.close()
+    back = load([("jobs", JOB)], path)
+    assert (back.removed("jobs", "a"), back.removed("jobs", "b")) == (False, True)
+    back.close()
+
+
+def test_loading_over_a_damaged_file_mends_it(tmp_path: Path) -> None:
+    """Only what it held before is forgotten."""
+    path = tmp_path / "damaged.db"
+    path.write_text("This is no database. " * 500)
+    store = load([("jobs", JOB)], str(path))
+    assert ids(store) == ["a"]
+    store.close()
+
+
+def test_a_folder_in_the_place_of_the_file_is_an_error(tmp_path: Path) -> None:
+    """And leaves nothing behind."""
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(UnavailableError, match="folder cannot be replaced"):
+        load([("jobs", JOB)], str(tmp_path / "folder"))
+    assert [file.name for file in tmp_path.iterdir()] == ["folder"]
+
+
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     """And nothing is created in its place."""
     with pytest.raises(UnavailableError, match=r"there is no database .*nowhere\.db; load one first"):

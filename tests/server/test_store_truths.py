@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from wegweiser_contract import Parameter
     from wegweiser_server.store import Hit
 
+    Meaning = Callable[["Record", tuple[str, ...]], bool]
+
 Record = dict[str, Any]
 BERLIN = ZoneInfo("Europe/Berlin")
 TODAY = date(2026, 11, 22)
@@ -34,25 +36,25 @@ OPERATIONS = {
 # --- what a filter means, by the name of its parameter ---
 
 
-def one_of(name: str) -> Callable[[Record, tuple[str, ...]], bool]:
+def one_of(name: str) -> Meaning:
     return lambda record, asked: record.get(name) in asked
 
 
-def any_of(name: str) -> Callable[[Record, tuple[str, ...]], bool]:
+def any_of(name: str) -> Meaning:
     return lambda record, asked: any(value in asked for value in record.get(name, []))
 
 
-def any_code_of(name: str) -> Callable[[Record, tuple[str, ...]], bool]:
+def any_code_of(name: str) -> Meaning:
     return lambda record, asked: any(dated["code"] in asked for dated in record.get(name, []))
 
 
-def three_valued(known: Callable[[Record], bool]) -> Callable[[Record, tuple[str, ...]], bool]:
+def three_valued(known: Callable[[Record], bool]) -> Meaning:
     return lambda record, asked: {"include": True, "only": known(record), "exclude": not known(record)}[
         asked[0]
     ]
 
 
-def known_true(name: str) -> Callable[[Record, tuple[str, ...]], bool]:
+def known_true(name: str) -> Meaning:
     return three_valued(lambda record: record.get(name) is True)
 
 
@@ -60,13 +62,9 @@ def occupation(record: Record, asked: tuple[str, ...]) -> bool:
     return any(record.get("occupation", {}).get("kldb", "?").startswith(value) for value in asked)
 
 
-def required_language(record: Record, asked: tuple[str, ...]) -> bool:
-    tags = {demand["lang"].lower() for demand in record.get("requiredLanguages", [])}
-    return any(value.lower() in tags for value in asked)
-
-
-def counselling_language(record: Record, asked: tuple[str, ...]) -> bool:
-    tags = {tag.lower() for tag in record.get("languages", [])}
+def language(record: Record, asked: tuple[str, ...]) -> bool:
+    demanded = [demand["lang"] for demand in record.get("requiredLanguages", [])]
+    tags = {tag.lower() for tag in [*demanded, *record.get("languages", [])]}
     return any(value.lower() in tags for value in asked)
 
 
@@ -90,44 +88,39 @@ def has_free_places(record: Record) -> bool:
     return record.get("availability") in ("free", "few") or free > 0
 
 
-MEANINGS: dict[str, dict[str, Callable[[Record, tuple[str, ...]], bool]]] = {
-    "jobs": {
-        "offerType": one_of("offerType"),
-        "workingTime": any_of("workingTimes"),
-        "contract": one_of("contract"),
-        "occupation": occupation,
-        "suitability": any_of("suitability"),
-        "language": required_language,
-        "publishedSince": published_since,
-        "startFrom": start_from,
-        "startTo": start_to,
-        "temporaryAgencyWork": known_true("temporaryAgencyWork"),
-        "privateAgency": known_true("privateAgency"),
-        "remote": known_true("remote"),
-    },
-    "course-sessions": {
-        "courseId": one_of("courseId"),
-        "kind": one_of("kind"),
-        "programme": one_of("programme"),
-        "mode": any_of("mode"),
-        "entryLevel": one_of("entryLevel"),
-        "targetLevel": one_of("targetLevel"),
-        "funding": any_code_of("funding"),
-        "eligibility": any_code_of("eligibility"),
-        "startFrom": start_from,
-        "startTo": start_to,
-        "flexibleStart": known_true("flexibleStart"),
-        "freePlaces": three_valued(has_free_places),
-        "childcare": known_true("childcare"),
-        "barrierFree": known_true("barrierFree"),
-    },
-    "offices": {
-        "kind": one_of("kind"),
-        "language": counselling_language,
-        "barrierFree": known_true("barrierFree"),
-    },
+def by(meaning: Callable[[str], Meaning], **names: str) -> dict[str, Meaning]:
+    """The meaning of each parameter, made for the property that it judges."""
+    return {parameter: meaning(name) for parameter, name in names.items()}
+
+
+def by_name(meaning: Callable[[str], Meaning], *names: str) -> dict[str, Meaning]:
+    return {name: meaning(name) for name in names}
+
+
+STARTS: dict[str, Meaning] = {"startFrom": start_from, "startTo": start_to}
+JOBS: dict[str, Meaning] = {
+    **STARTS,
+    **by_name(one_of, "offerType", "contract"),
+    **by(any_of, workingTime="workingTimes", suitability="suitability"),
+    **by_name(known_true, "temporaryAgencyWork", "privateAgency", "remote"),
+    "occupation": occupation,
+    "language": language,
+    "publishedSince": published_since,
 }
-MEANINGS["courses"] = {name: test for name, test in MEANINGS["course-sessions"].items() if name != "courseId"}
+COURSES: dict[str, Meaning] = {
+    **STARTS,
+    **by_name(one_of, "kind", "programme", "entryLevel", "targetLevel"),
+    **by_name(any_of, "mode"),
+    **by_name(any_code_of, "funding", "eligibility"),
+    **by_name(known_true, "flexibleStart", "childcare", "barrierFree"),
+    "freePlaces": three_valued(has_free_places),
+}
+MEANINGS: dict[str, dict[str, Meaning]] = {
+    "jobs": JOBS,
+    "course-sessions": {**COURSES, "courseId": one_of("courseId")},
+    "courses": COURSES,
+    "offices": {"kind": one_of("kind"), "language": language, "barrierFree": known_true("barrierFree")},
+}
 
 
 # --- what a place means ---

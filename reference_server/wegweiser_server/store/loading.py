@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wegweiser_contract import Contract, load_contract
+from wegweiser_server.data.days import berlin_today
 
 from .connections import MEMORY, connect, file_uri, memory_uri, translated
+from .departures import note_departures
 from .filling import Filling
+from .interface import UnavailableError
 from .schema import creation
 from .sqlite import SqliteStore
 
@@ -37,40 +41,42 @@ def load(
     contract = contract or load_contract()
     if path == MEMORY:
         uri = memory_uri()
-        keeper = _fill(uri, MEMORY, records, contract)
-        return SqliteStore(uri, MEMORY, keeper)
-    _fill_file(Path(path), records, contract)
+        return SqliteStore(uri, MEMORY, keeper=_filled(uri, MEMORY, records, contract))
+    fresh = Path(f"{path}.{os.getpid()}.loading")
+    try:
+        _fill_file(fresh, Path(path), records, contract)
+    finally:
+        fresh.unlink(missing_ok=True)
     return SqliteStore(file_uri(path, "ro"), path)
 
 
-def _fill_file(path: Path, records: Iterable[tuple[str, Record]], contract: Contract) -> None:
-    fresh = path.with_name(f"{path.name}.{os.getpid()}.loading")
+def _fill_file(fresh: Path, path: Path, records: Iterable[tuple[str, Record]], contract: Contract) -> None:
     fresh.unlink(missing_ok=True)
+    with closing(_filled(file_uri(str(fresh), "rwc"), str(path), records, contract)) as connection:
+        try:
+            note_departures(connection, path, berlin_today())
+        except sqlite3.Error as error:
+            raise translated(error, str(path)) from error
     try:
-        _fill(file_uri(str(fresh), "rwc"), str(path), records, contract).close()
         with fresh.open("rb") as file:
             os.fsync(file.fileno())
         fresh.replace(path)
-    finally:
-        fresh.unlink(missing_ok=True)
+    except OSError as error:
+        raise UnavailableError(f"the database {path} cannot be replaced: {error.strerror}") from error
 
 
-def _fill(
+def _filled(
     uri: str, name: str, records: Iterable[tuple[str, Record]], contract: Contract
 ) -> sqlite3.Connection:
-    connection: sqlite3.Connection | None = None
-    try:
-        connection = connect(uri)
-        connection.executescript(SETTINGS + creation())
-        connection.execute("BEGIN")
-        Filling(connection, contract).fill(records)
-        connection.execute("COMMIT")
-    except sqlite3.Error as error:
-        if connection:
-            connection.close()
-        raise translated(error, name) from error
-    except BaseException:
-        if connection:
-            connection.close()
-        raise
+    """The connection through which a new database was filled."""
+    with ExitStack() as unless_filled:
+        try:
+            connection = unless_filled.enter_context(closing(connect(uri)))
+            connection.executescript(SETTINGS + creation())
+            connection.execute("BEGIN")
+            Filling(connection, contract).fill(records)
+            connection.execute("COMMIT")
+        except sqlite3.Error as error:
+            raise translated(error, name) from error
+        unless_filled.pop_all()
     return connection

@@ -20,13 +20,16 @@ SHORTEST_STEM = 4
 def fold(text: str) -> str:
     """Case, umlauts and ß made equal; accents and other marks dropped."""
     composed = unicodedata.normalize("NFKC", text).casefold().translate(GERMAN)
+    if composed.isascii():
+        return composed
     apart = unicodedata.normalize("NFKD", composed)
     return "".join(char for char in apart if not unicodedata.combining(char))
 
 
-def words(text: str) -> list[str]:
+@lru_cache(maxsize=16384)  # titles and names repeat
+def words(text: str) -> tuple[str, ...]:
     """The words of a text in their order, folded."""
-    return WORD.findall(GENDER_ENDING.sub(" ", fold(text)))
+    return tuple(WORD.findall(GENDER_ENDING.sub(" ", fold(text))))
 
 
 @lru_cache(maxsize=65536)
