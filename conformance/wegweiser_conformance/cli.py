@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from wegweiser_conformance import contact, credentials, report, runner
 from wegweiser_conformance.address import AddressError, base_url
 from wegweiser_conformance.checks import every_check
-from wegweiser_conformance.client import Client, is_loopback
+from wegweiser_conformance.client import EVERY_METHOD, READING_METHODS, Client, is_loopback
 from wegweiser_conformance.explain import explain
 from wegweiser_conformance.judging import location_of
 from wegweiser_conformance.masking import Mask
@@ -123,6 +123,7 @@ def _client(base: str, options: argparse.Namespace) -> Client:
             pace=Pace(rate=rate, most=options.max_requests),
             time_limit=options.timeout,
             ca_bundle=options.ca_bundle,
+            methods=EVERY_METHOD if options.sandbox else READING_METHODS,
         )
     except OSError as error:
         raise OutputError(f"the certificates {options.ca_bundle} cannot be read: {error}") from None

@@ -18,7 +18,9 @@ NO_CREDENTIAL = "access is closed and no credential was given"
 def schemes(target: Target) -> frozenset[str]:
     """The ways in that `access.schemes` names; without a readable description only `anonymous`."""
     named = expect.at(target.description, "/access/schemes")
-    found = frozenset(one for one in named if isinstance(one, str)) if isinstance(named, list) else frozenset()
+    found = (
+        frozenset(one for one in named if isinstance(one, str)) if isinstance(named, list) else frozenset()
+    )
     return found or frozenset({"anonymous"})
 
 

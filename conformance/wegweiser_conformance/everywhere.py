@@ -1,18 +1,19 @@
 """The kinds of places where a general rule holds: description, code lists, lists, later pages, items, errors.
 
-A rule for "every answer" is judged on whatever traffic there is; `visit` makes sure that there is some of every
-kind, and costs nothing where another check has asked before.
+A rule for "every answer" is judged on whatever traffic there is; `visit` makes sure that there is some of
+every kind, and costs nothing where another check has asked before.
 """
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from wegweiser_conformance.model import Unjudged
+from wegweiser_conformance.model import NotTested, Unjudged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from wegweiser_conformance.exchange import Exchange
     from wegweiser_conformance.target import Target
@@ -47,8 +48,15 @@ def ask(
     return target.client.ask(place.url, method=method, headers=headers, auth=wanted, fresh=fresh)
 
 
+def asker(
+    target: Target, place: Place, *, headers: Mapping[str, str] | None = None, auth: bool = True
+) -> Callable[[bool], Exchange]:
+    """The same question as a function of whether to ask afresh, as comparisons want it."""
+    return lambda fresh: ask(target, place, headers=headers, auth=auth, fresh=fresh)
+
+
 def places(target: Target) -> Iterator[Place]:
-    """Every kind of good answer: three open ones, and for each collection its list, a later page, two items."""
+    """Every kind of good answer: three open ones, and of each collection list, later page, two items."""
     yield Place("description", target.url("/"), open=True)
     yield Place("code lists", target.url("/code-lists"), open=True)
     yield Place("code list", target.url(SOME_CODE_LIST), open=True)
@@ -74,7 +82,9 @@ def refused_places(target: Target) -> Iterator[Place]:
     yield Place("unknown path", target.url("/no-such-path"))
     if "query" in target.classes:
         yield Place("description, unknown parameter", target.url("/", {"noSuchParameter": "1"}), open=True)
-        yield Place("code lists, unknown parameter", target.url("/code-lists", {"noSuchParameter": "1"}), open=True)
+        yield Place(
+            "code lists, unknown parameter", target.url("/code-lists", {"noSuchParameter": "1"}), open=True
+        )
     for collection in target.collections:
         yield Place("unknown id", target.url(f"/{collection}/no-such-record"), collection)
         if "query" in target.classes:
@@ -83,9 +93,40 @@ def refused_places(target: Target) -> Iterator[Place]:
             yield Place("wrong value", target.url(path, {"limit": "0"}), collection)
 
 
+def one_of_each_kind(places: Iterable[Place]) -> list[Place]:
+    """All lists, and of every other kind the first: for probes that cost a request each."""
+    kinds: set[str] = set()
+    chosen = []
+    for place in places:
+        if place.kind == "list" or place.kind not in kinds:
+            chosen.append(place)
+            kinds.add(place.kind)
+    return chosen
+
+
+def held(target: Target) -> Iterator[tuple[Place, Exchange]]:
+    """Every good place with its 200; what gives none is left to the checks that demand it."""
+    for place in places(target):
+        try:
+            answer = ask(target, place)
+        except NotTested:
+            continue
+        if answer.status == 200:
+            yield place, answer
+
+
+def revalidations(target: Target) -> Iterator[tuple[Place, Exchange]]:
+    """Every good place asked again with the tag that it gave: 304, if all is right."""
+    for place, answer in held(target):
+        tag = answer.headers.get("ETag")
+        if tag:
+            yield place, ask(target, place, headers={"If-None-Match": tag})
+
+
 def visit(target: Target) -> tuple[Exchange, ...]:
     """All traffic of the run, with at least one answer of every kind in it."""
     traffic = target.traffic
     for place in (*places(target), *refused_places(target)):
-        ask(target, place)
+        with contextlib.suppress(NotTested):
+            ask(target, place)
     return tuple(target.client.traffic) or traffic

@@ -14,7 +14,7 @@ from wegweiser_conformance.wording import LANGUAGES
 _EPILOG = """exit codes: 0 conformant, 1 not conformant, 2 not fully checked, 3 could not be checked
 (unreachable, no such interface, bad arguments or files), 4 fault of the suite. Credentials come from
 WEGWEISER_API_KEY, WEGWEISER_BASIC=user:password or --key-file, never from an argument's value. Only GET, HEAD
-and OPTIONS are sent."""
+and OPTIONS are sent, unless --sandbox allows more."""
 
 
 class BadArguments(Exception):
@@ -88,6 +88,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--key-file", metavar="FILE", help="a file with the API key on one line")
     parser.add_argument("--ca-bundle", metavar="FILE", help="certificates to trust instead of the usual ones")
+    parser.add_argument(
+        "--sandbox",
+        action="store_true",
+        help="nothing here is real: send other methods too (they must be 405)",
+    )
     loudness = parser.add_mutually_exclusive_group()
     loudness.add_argument(
         "--verbose", action="store_true", help="name every requirement and what was compared"
