@@ -95,7 +95,7 @@ def _form(dice: Dice, template: Template, how: Teaching) -> Record:
 
 def _teaching_languages(dice: Dice, template: Template) -> Record:
     """German, unless said otherwise; often it goes without saying."""
-    if template.branch == "technical" and dice.chance(0.15):
+    if template.branch == "digital" and dice.chance(0.2):
         return {"teachingLanguages": ["en"]}
     if template.programme == "migration" and dice.chance(0.4):
         return {"teachingLanguages": ["de", dice.pick(("ar", "uk", "ru", "prs", "tr", "ti"))]}

@@ -107,22 +107,25 @@ def _working_times(dice: Dice, occupation: Occupation) -> list[str]:
     return times if share < 0.97 else []
 
 
-def pay(dice: Dice, offer: str, occupation: Occupation) -> dict[str, Any]:
+def pay(dice: Dice, offer: str, occupation: Occupation, working: list[str]) -> dict[str, Any]:
     if not dice.chance(0.5):
         return {}
     if offer == "apprenticeship":
         low, high, unit = 1050 + 10 * dice.between(0, 20), 1300 + 10 * dice.between(0, 15), "month"
         return {"salary": {"min": low, "max": high, "unit": unit, "currency": "EUR"}}
     month = occupation.pay * (0.92 + dice.roll() * 0.25)
-    unit = _unit(dice, offer, occupation)
+    unit = _unit(dice, offer, occupation, working)
     span = 1.05 + dice.roll() * 0.2 if dice.chance(0.7) else 1.0  # a fixed sum stands on both sides
     salary = {"min": _sum(month, unit), "max": _sum(month * span, unit), "unit": unit, "currency": "EUR"}
     return {"salary": salary}
 
 
-def _unit(dice: Dice, offer: str, occupation: Occupation) -> str:
+def _unit(dice: Dice, offer: str, occupation: Occupation, working: list[str]) -> str:
+    """Sums a month or a year are those of full-time work."""
     if offer == "self-employment":
         return dice.pick(("hour", "day", "week"))
+    if "full-time" not in working:
+        return "hour"
     if occupation.level == "1":
         return "hour" if dice.chance(0.7) else "month"
     return "year" if dice.chance(0.25) else "month"

@@ -28,7 +28,7 @@ IN_HOUSEHOLDS = {"household", "gardening", "care", "cleaning", "childcare"}
 PUBLIC = {"defence", "administration"}
 STUDIES = {"it", "engineering", "office", "trade", "administration", "finance"}
 OFFER_TYPES = Weighted(
-    [("job", 84.0), ("apprenticeship", 8.0), ("internship", 3.0), ("self-employment", 2.0), ("trainee", 1.5)]
+    [("job", 84.0), ("apprenticeship", 8.0), ("internship", 3.0), ("self-employment", 2.0), ("trainee", 5.0)]
 )
 
 
@@ -66,7 +66,7 @@ def job(index: int, key: int, dice: Dice, today: date) -> Record:
         **({"contract": contract} if contract else {}),
         **_agencies(draft),
         **_where(draft),
-        **pay(dice, draft.offer, draft.occupation),
+        **pay(dice, draft.offer, draft.occupation, working),
         **_demands(draft),
         **({"suitability": suits} if suits else {}),
         **_dates(draft),
@@ -80,8 +80,8 @@ def _draft(index: int, dice: Dice, today: date) -> Draft:
     offer = dice.weighted(OFFER_TYPES)
     if offer == "apprenticeship" and occupation.level != "2":
         offer = "job"
-    if offer == "trainee" and occupation.branch in STUDIES and dice.chance(0.5):
-        offer = "dual-study"
+    if offer == "trainee":
+        offer = dice.pick(("trainee", "dual-study")) if occupation.branch in STUDIES else "job"
     public = occupation.branch in PUBLIC
     temporary = offer == "job" and not public and dice.chance(0.12)
     kinds = HOUSEHOLD_KINDS if occupation.branch in IN_HOUSEHOLDS else EMPLOYER_KINDS

@@ -51,6 +51,7 @@ TRADES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "childcare": (("-Kita-Träger", "-Jugendhilfe", "-Lebenshaus", "-Familienzentrum"), SOCIAL),
     "cleaning": (("-Gebäudeservice", "-Reinigung", "-Hygienedienst"), COMPANY),
     "defence": (("-Sanitätskommando",), ("AöR",)),
+    "digital": (("-Digitalakademie", "-IT-Schule"), SOCIAL),
     "education": (("-Bildungswerk", "-Sprachschule", "-Volkshochschule"), SOCIAL),
     "electrics": (("-Elektrotechnik", "-Haustechnik", "-Energieanlagen"), COMPANY),
     "engineering": (("-Ingenieurbüro", "-Planungsgesellschaft"), COMPANY),

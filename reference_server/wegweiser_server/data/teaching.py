@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 FORMS: Mapping[str, Weighted[str]] = {
     "integration": Weighted([("in-person", 88.0), ("online-live", 6.0), ("blended", 6.0)]),
     "vocational-language": Weighted([("in-person", 70.0), ("online-live", 20.0), ("blended", 10.0)]),
-    "migration": Weighted([("in-person", 85.0), ("online-live", 10.0), ("self-paced", 5.0)]),
+    "migration": Weighted([("in-person", 85.0), ("online-live", 10.0), ("blended", 5.0)]),
     "recognition": Weighted([("in-person", 60.0), ("online-live", 25.0), ("blended", 15.0)]),
     "further-training": Weighted(
         [
@@ -28,6 +28,9 @@ FORMS: Mapping[str, Weighted[str]] = {
         ]
     ),
 }
+# What hands learn is not learned at a screen.
+HANDS_ON = ("technical", "health")
+HANDS_ON_FORMS = Weighted([("in-person", 85.0), ("blended", 8.0), ("on-request", 7.0)])
 ONLINE = ("online-live", "self-paced", "distance-learning")
 
 
@@ -55,7 +58,8 @@ RHYTHMS = Weighted(
         (Rhythm(("full-time", "block"), WEEK, "08:00", "15:00", 40), 3.0),
     ]
 )
-# Long language courses are held in the daytime.
+# Long courses are held in the daytime, trainings all day.
+ALL_DAY = Weighted([(it, 1.0) for it in RHYTHMS.values if it.lessons >= 25])
 DAYTIME = Weighted([(it, 1.0) for it in RHYTHMS.values if it.start <= "09:00" and it.lessons in (12, 16, 25)])
 LONG = 900
 SLOW = Rhythm(("part-time", "evening"), (2, 4), "18:00", "21:15", 8)
@@ -105,13 +109,24 @@ class Teaching:
 def teaching(dice: Dice, template: Template, *, always_in_person: bool) -> Teaching:
     if template.legacy:
         return Teaching(("in-person", *SLOW.times), SLOW)
-    form = "in-person" if always_in_person else dice.weighted(FORMS[template.programme])
+    form = "in-person" if always_in_person else dice.weighted(_forms(template))
     if form == "self-paced":
         return Teaching(("self-paced", "distance-learning"), None)
     if form == "on-request":
         return Teaching(("in-person", "on-request"), None)
-    rhythm = dice.weighted(DAYTIME if template.branch == "language" and template.lessons >= LONG else RHYTHMS)
+    rhythm = dice.weighted(_rhythms(template))
     return Teaching((form, *rhythm.times), rhythm)
+
+
+def _forms(template: Template) -> Weighted[str]:
+    hands_on = template.programme == "further-training" and template.branch in HANDS_ON
+    return HANDS_ON_FORMS if hands_on else FORMS[template.programme]
+
+
+def _rhythms(template: Template) -> Weighted[Rhythm]:
+    if template.lessons < LONG:
+        return RHYTHMS
+    return DAYTIME if template.branch == "language" else ALL_DAY
 
 
 def title(template: Template, how: Teaching) -> dict[str, str]:
