@@ -16,13 +16,12 @@ Any other exception is a fault of the suite itself (`Status.ERROR`) and is never
 from __future__ import annotations
 
 from collections import Counter
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
     from wegweiser_conformance.exchange import Exchange
     from wegweiser_conformance.target import Target
@@ -106,13 +105,30 @@ class NotApplicable(Unjudged):
     """There is nothing to judge: the reason reads on after "not applicable: "."""
 
 
+class _Part:
+    def __init__(self, seen: Seen, name: str) -> None:
+        self._seen = seen
+        self._name = name
+        self._outer = ""
+
+    def __enter__(self) -> None:
+        self._outer, self._seen.current = self._seen.current, self._name
+
+    def __exit__(self, kind: object, raised: BaseException | None, trace: object) -> bool:
+        self._seen.current = self._outer
+        if isinstance(raised, Unjudged):
+            self._seen.remainder.append((self._name, raised))
+            return True
+        return False
+
+
 class Seen:
     """What one check has judged so far: a pass needs at least one."""
 
     def __init__(self) -> None:
         self.places: Counter[str] = Counter()
         self.remainder: list[tuple[str, Unjudged]] = []
-        self._part = ""
+        self.current = ""
 
     @property
     def compared(self) -> int:
@@ -120,22 +136,11 @@ class Seen:
 
     def judged(self, count: int = 1, where: str = "") -> None:
         """Count what was compared (records, pairs, answers), at `where` or in the current part."""
-        self.places[where or self._part] += count
+        self.places[where or self.current] += count
 
-    @contextmanager
-    def part(self, name: str) -> Iterator[None]:
-        """A part that may stay unjudged (one collection, say) without ending the check."""
-        outer, self._part = self._part, name
-        try:
-            yield
-        except Unjudged as unjudged:
-            self.remainder.append((name, unjudged))
-        finally:
-            self._part = outer
-
-    @property
-    def current(self) -> str:
-        return self._part
+    def part(self, name: str) -> _Part:
+        """`with seen.part("jobs"):` is a part that may stay unjudged without ending the check."""
+        return _Part(self, name)
 
 
 @dataclass(frozen=True, slots=True)

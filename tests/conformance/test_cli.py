@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.conformance.serving import answering, plain
 
-from wegweiser_conformance import cli
+from wegweiser_conformance import cli, runner
 from wegweiser_conformance.explain import explain
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ def test_an_interrupt_says_how_far_it_came(
 
     body = b'{"contractVersion": "1", "conformsTo": ["core", "jobs", "query"]}'
     with answering(plain(body, "Content-Type: application/json")) as base:
-        monkeypatch.setattr(cli.runner, "run", interrupted)
+        monkeypatch.setattr(runner, "run", interrupted)
         assert cli.check([base]) == 130
     assert "interrupted after 0 of " in complaint(capsys)
 

@@ -61,7 +61,9 @@ def test_no_other_host_is_asked(url: str) -> None:
 
 def test_a_redirect_is_an_answer() -> None:
     """It is recorded, not followed."""
-    tiny = Tiny(overrides={"/jobs": lambda: raw(status=302, Location="http://elsewhere.example/")})
+    tiny = Tiny(
+        overrides={"/jobs": lambda: raw(status=302, headers={"Location": "http://elsewhere.example/"})}
+    )
     one = client(tiny)
     assert one.ask(f"{BASE}/jobs").status == 302
     assert len(tiny.asked) == 1
@@ -89,11 +91,17 @@ def test_the_rate_is_kept() -> None:
 def test_retry_after_is_obeyed_within_bounds() -> None:
     """A 429 is waited for as long as it asks; one that asks for an hour ends the check."""
     answers = iter(
-        [raw(status=429, **{"Retry-After": "7"}), raw(b"{}", **{"Content-Type": "application/json"})]
+        [
+            raw(status=429, headers={"Retry-After": "7"}),
+            raw(b"{}", headers={"Content-Type": "application/json"}),
+        ]
     )
     slept: list[float] = []
     tiny = Tiny(
-        overrides={"/jobs": lambda: next(answers), "/": lambda: raw(status=503, **{"Retry-After": "3600"})}
+        overrides={
+            "/jobs": lambda: next(answers),
+            "/": lambda: raw(status=503, headers={"Retry-After": "3600"}),
+        }
     )
     one = client(tiny, pace=Pace(sleep=slept.append))
     assert one.ask(f"{BASE}/jobs").status == 200
@@ -124,7 +132,7 @@ def test_a_key_that_the_server_echoes_reaches_no_report(form: str, lang: str) ->
     """Not in bodies, headers, findings or curl lines, in whatever spelling it comes back."""
     mask = Mask()
     spellings = f"{KEY} {KEY.replace('/', '%2F').replace('&', '%26')}"
-    echo = raw(spellings.encode(), **{"X-Echo": KEY, "Location": f"https://a.example/?k={KEY}"})
+    echo = raw(spellings.encode(), headers={"X-Echo": KEY, "Location": f"https://a.example/?k={KEY}"})
     judged = target(
         Tiny(overrides={"/jobs": lambda: echo}), credential=credentials.api_key(KEY, mask), mask=mask
     )

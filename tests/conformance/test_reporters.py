@@ -31,7 +31,7 @@ TOP = {
 def whole(lang: str = "en") -> Report:
     """A report with every status and with hostile text in every place that a server can fill."""
     judged = target(
-        Tiny(overrides={"/jobs": lambda: raw(EVIL.encode("utf-8", "replace"), **{"X-Evil": "<b>"})})
+        Tiny(overrides={"/jobs": lambda: raw(EVIL.encode("utf-8", "replace"), headers={"X-Evil": "<b>"})})
     )
     judged.description_answer.object["publisher"]["name"] = EVIL
     answer = judged.ask("/jobs")

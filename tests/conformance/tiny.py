@@ -11,12 +11,12 @@ from urllib.parse import urlencode
 import httpx
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 BASE = "http://127.0.0.1:8080/v1"
 
 
-def raw(body: bytes = b"", status: int = 200, **headers: str) -> httpx.Response:
+def raw(body: bytes = b"", status: int = 200, headers: Mapping[str, str] | None = None) -> httpx.Response:
     """An answer with just these bytes, streamed as from a network."""
     return httpx.Response(status, headers=headers, stream=httpx.ByteStream(body))
 
@@ -38,6 +38,7 @@ class Tiny:
     count: int = 30
     description: dict[str, Any] = field(default_factory=dict)
     overrides: dict[str, Callable[[], httpx.Response]] = field(default_factory=dict)
+    spoil: Callable[[dict[str, Any], httpx.QueryParams], Any] = field(default=lambda body, params: None)
     asked: list[httpx.Request] = field(default_factory=list)
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
@@ -97,7 +98,8 @@ class Tiny:
             cursor = base64.urlsafe_b64encode(json.dumps([start + limit, bound]).encode()).decode()
             kept = [(name, value) for name, value in params.multi_items() if name != "cursor"]
             page |= {"next": "?" + urlencode([*kept, ("cursor", cursor)]), "nextCursor": cursor}
-        return self.answer(200, {"items": shown, "page": page})
+        body = {"items": shown, "page": page}
+        return self.answer(200, self.spoil(body, params) or body)
 
     def problem(self, status: int, code: str, parameter: str = "") -> httpx.Response:
         body = {
@@ -109,4 +111,4 @@ class Tiny:
         return self.answer(status, body, "application/problem+json")
 
     def answer(self, status: int, body: Any, media_type: str = "application/json") -> httpx.Response:
-        return raw(json.dumps(body).encode(), status, **{"Content-Type": media_type})
+        return raw(json.dumps(body).encode(), status, {"Content-Type": media_type})

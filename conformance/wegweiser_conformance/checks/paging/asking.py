@@ -1,0 +1,59 @@
+"""The requests that several checks of the group make."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from wegweiser_conformance import expect, sightings
+from wegweiser_conformance.model import NotApplicable, NotTested
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from wegweiser_conformance.reading import ListPage
+    from wegweiser_conformance.target import Target
+
+SMALL = 3
+
+
+def pages_with_next(target: Target) -> Iterator[ListPage]:
+    """Every page that says where the next one is; even `limit=1` gave none if there is one record at most."""
+    pages = list(sightings.pages(target))
+    if pages and all(page.exact and (page.total or 0) <= 1 for page in pages):
+        raise NotApplicable("no collection has more than one record")
+    return (page for page in pages if page.next is not None)
+
+
+def first_of_several(target: Target, collection: str, params: Mapping[str, Any] | None = None) -> ListPage:
+    """A first page that another one follows; without one there is nothing to judge."""
+    page = target.list_page(collection, params or {"limit": SMALL})
+    if page.next is not None:
+        return page
+    if (page.total or 0) > len(page.items):
+        raise NotTested(f"{page.answer.what} gives no next, though its total says that more follow")
+    raise NotApplicable(f"{page.answer.what} finds no more than {len(page.items)} records")
+
+
+def rich_first_page(target: Target, collection: str) -> tuple[dict[str, Any], ListPage]:
+    """A first page asked with all that `next` can lose: two values of one filter, sort, language, limit."""
+    params: dict[str, Any] = {"limit": 1}
+    if "languages" in target.classes:
+        params["lang"] = "de"
+    if collection != "offices":
+        params["sort"] = "date"
+    for name, values in _common_values(target, collection):
+        page = target.list_page(collection, {**params, name: values})
+        if page.next is not None:
+            return {**params, name: values}, page
+    return params, first_of_several(target, collection, params)
+
+
+def _common_values(target: Target, collection: str) -> Iterator[tuple[str, list[str]]]:
+    """Of each repeatable filter the two values that most records bear."""
+    for name, match, path in target.filters(collection):
+        if match in {"equals", "member"} and name != "courseId":
+            held = [value for record in target.sample(collection) for value in expect.values(record, path)]
+            common = Counter(value for value in held if isinstance(value, str)).most_common(2)
+            if common:
+                yield name, [value for value, _ in common]

@@ -1,0 +1,112 @@
+"""What a request may ask of a list: order, limits, cursors."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wegweiser_conformance import expect, routes, sightings
+from wegweiser_conformance.checks.paging.asking import SMALL, first_of_several, rich_first_page
+from wegweiser_conformance.checks.paging.group import GROUP
+from wegweiser_conformance.comparing import same_order, unless_changed
+from wegweiser_conformance.model import NotTested, Violation
+from wegweiser_conformance.refusals import refused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from wegweiser_conformance.model import Seen
+    from wegweiser_conformance.target import Target
+
+check = GROUP.check
+
+
+@check("paging/order-repeats")
+def order_repeats(target: Target, seen: Seen) -> Iterator[Violation]:
+    for collection in target.collections:
+        with seen.part(collection):
+            once = target.list_page(collection)
+            again = target.list_at(collection, once.answer.url, fresh=True)
+            unless_changed(once, again)
+            seen.judged(len(once.items))
+            yield from same_order(once, again)
+
+
+@check("paging/order-whatever-the-limit")
+def order_whatever_the_limit(target: Target, seen: Seen) -> Iterator[Violation]:
+    for collection in target.collections:
+        with seen.part(collection):
+            long = target.list_page(collection, limit=target.max_limit)
+            short = first_of_several(target, collection)
+            cursor = str(short.page.get("nextCursor"))
+            rest = target.list_page(collection, limit=SMALL + 2, cursor=cursor)
+            unless_changed(long, rest)
+            found = expect.ids(short.items) + expect.ids(rest.items)
+            wanted = expect.ids(long.items)[: len(found)]
+            seen.judged(len(wanted))
+            if found[: len(wanted)] != wanted:
+                yield Violation(", ".join(wanted), ", ".join(found), rest.answer, "/items")
+
+
+@check("paging/limit-honoured")
+def limit_honoured(target: Target, seen: Seen) -> Iterator[Violation]:
+    for collection in target.collections:
+        with seen.part(collection):
+            for limit in (1, 2, target.max_limit):
+                page = target.list_page(collection, limit=limit)
+                wanted = min(limit, page.total if page.exact and page.total is not None else limit)
+                seen.judged()
+                if len(page.items) != wanted:
+                    yield Violation(f"{wanted} records", len(page.items), page.answer, "/items")
+
+
+@check("paging/limit-out-of-bounds")
+def limit_out_of_bounds(target: Target, seen: Seen) -> Iterator[Violation]:
+    if "maxLimit" not in target.limits:
+        raise NotTested("the description declares no limits.maxLimit")
+    for collection in target.collections:
+        with seen.part(collection):
+            for limit in (0, target.limits["maxLimit"] + 1):
+                seen.judged()
+                yield from refused(
+                    target.ask(f"/{collection}", {"limit": limit}), 400, "invalid-parameter", "limit"
+                )
+
+
+@check("paging/limit-default")
+def limit_default(target: Target, seen: Seen) -> Iterator[Violation]:
+    default = target.limits.get("defaultLimit")
+    if default is None:
+        raise NotTested("the description declares no limits.defaultLimit")
+    for page in sightings.pages(target):
+        if routes.asked(page.answer.url).keys() & {"limit", "cursor"} or not page.exact:
+            continue
+        seen.judged(where=page.collection)
+        wanted = min(default, page.total or 0)
+        if len(page.items) != wanted:
+            yield Violation(
+                f"{wanted} records (defaultLimit {default})", len(page.items), page.answer, "/items"
+            )
+
+
+@check("paging/invalid-cursor")
+def invalid_cursor(target: Target, seen: Seen) -> Iterator[Violation]:
+    for collection in target.collections:
+        with seen.part(collection):
+            for cursor in ("never-issued", "MTIzNDU2Nzg5MA"):
+                seen.judged()
+                yield from refused(target.ask(f"/{collection}", {"cursor": cursor}), 400, "invalid-cursor")
+
+
+@check("paging/cursor-bound-to-request")
+def cursor_bound_to_request(target: Target, seen: Seen) -> Iterator[Violation]:
+    for collection in target.collections:
+        with seen.part(collection):
+            params, page = rich_first_page(target, collection)
+            cursor = page.page.get("nextCursor")
+            bare = {name: value for name, value in params.items() if name in {"limit", "lang"}}
+            if not isinstance(cursor, str) or bare == params:
+                raise NotTested(f"no cursor of a filtered or sorted list of {collection} is there")
+            seen.judged()
+            yield from refused(
+                target.ask(f"/{collection}", {**bare, "cursor": cursor}), 400, "invalid-cursor"
+            )

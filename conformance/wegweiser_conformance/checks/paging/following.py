@@ -1,0 +1,110 @@
+"""`next` and `nextCursor`: where they lead and what they carry."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wegweiser_conformance import routes, sightings
+from wegweiser_conformance.checks.paging.asking import (
+    SMALL,
+    first_of_several,
+    pages_with_next,
+    rich_first_page,
+)
+from wegweiser_conformance.checks.paging.group import GROUP
+from wegweiser_conformance.comparing import same_order
+from wegweiser_conformance.model import Violation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from wegweiser_conformance.model import Seen
+    from wegweiser_conformance.target import Target
+
+check = GROUP.check
+
+
+@check("paging/next-absent-on-last-page")
+def next_absent_on_last_page(target: Target, seen: Seen) -> Iterator[Violation]:
+    for collection in target.collections:
+        with seen.part(collection):
+            target.walk(collection)
+    held = {page.answer.url: page for page in sightings.pages(target)}
+    for page in held.values():
+        follower = held.get(page.next_url or "")
+        first = "cursor" not in routes.asked(page.answer.url)
+        seen.judged(where=page.collection)
+        if follower is not None and not follower.items:
+            yield Violation(
+                "no next, as no record follows",
+                f"next {page.next}, which leads to an empty page",
+                page.answer,
+                "/page/next",
+            )
+        elif page.next is None and first and page.exact and (page.total or 0) > len(page.items):
+            yield Violation(
+                f"a next, as {page.total} records are said to be there and {len(page.items)} are shown",
+                "no next",
+                page.answer,
+                "/page",
+            )
+
+
+@check("paging/next-relative")
+def next_relative(target: Target, seen: Seen) -> Iterator[Violation]:
+    for page in pages_with_next(target):
+        seen.judged(where=page.collection)
+        beginning = (page.next or "").partition("?")[0].partition("#")[0]
+        if beginning.startswith(("/", "\\")) or ":" in beginning.partition("/")[0] or "@" in beginning:
+            yield Violation(
+                "a relative reference that does not begin with /", page.next, page.answer, "/page/next"
+            )
+
+
+@check("paging/next-begins-with-question-mark")
+def next_begins_with_question_mark(target: Target, seen: Seen) -> Iterator[Violation]:
+    for page in pages_with_next(target):
+        seen.judged(where=page.collection)
+        if not (page.next or "").startswith("?"):
+            yield Violation("?…", page.next, page.answer, "/page/next")
+
+
+@check("paging/next-carries-the-request")
+def next_carries_the_request(target: Target, seen: Seen) -> Iterator[Violation]:
+    for collection in target.collections:
+        with seen.part(collection):
+            _, page = rich_first_page(target, collection)
+            wanted, carried = routes.asked(page.answer.url), routes.asked(f"/{page.next}")
+            carried.pop("cursor", None)
+            seen.judged()
+            if carried != wanted:
+                yield Violation(_query(wanted), _query(carried), page.answer, "/page/next")
+
+
+@check("paging/next-cursor-bare")
+def next_cursor_bare(target: Target, seen: Seen) -> Iterator[Violation]:
+    for page in sightings.pages(target):
+        seen.judged(where=page.collection)
+        cursors = routes.asked(f"/{page.next}").get("cursor", [""]) if page.next is not None else [None]
+        if page.page.get("nextCursor") != cursors[0]:
+            yield Violation(
+                f"nextCursor {cursors[0]!r}, as next has it",
+                repr(page.page.get("nextCursor")),
+                page.answer,
+                "/page/nextCursor",
+            )
+
+
+@check("paging/next-cursor-leads-on")
+def next_cursor_leads_on(target: Target, seen: Seen) -> Iterator[Violation]:
+    for collection in target.collections:
+        with seen.part(collection):
+            first = first_of_several(target, collection)
+            by_next = target.list_at(collection, first.next_url or "")
+            by_cursor = target.list_page(collection, limit=SMALL, cursor=str(first.page.get("nextCursor")))
+            seen.judged()
+            yield from same_order(by_next, by_cursor)
+
+
+def _query(params: dict[str, list[str]]) -> str:
+    return "&".join(f"{name}={value}" for name, values in sorted(params.items()) for value in values)
