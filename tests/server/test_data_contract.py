@@ -130,6 +130,13 @@ def test_records_are_small(collection: str) -> None:
     assert collection == "offices" or sum(sizes) / len(sizes) < 1500
 
 
+def test_full_pages_of_sessions_are_small() -> None:
+    """In the default order, soonest first, no page of 20 exceeds 1,500 bytes a record."""
+    ordered = sorted(shown()["course-sessions"], key=lambda each: (each.get("startDate", "9"), each["id"]))
+    pages = [ordered[start : start + 20] for start in range(0, len(ordered), 20)]
+    assert max(sum(map(size, page)) / len(page) for page in pages) <= 1500
+
+
 @pytest.mark.parametrize("collection", SCHEMAS)
 def test_every_property_is_filled_somewhere(collection: str) -> None:
     """What the contract can say, the sample says at least once (what a store computes aside)."""
