@@ -49,9 +49,7 @@ def any_code_of(name: str) -> Meaning:
 
 
 def three_valued(known: Callable[[Record], bool]) -> Meaning:
-    return lambda record, asked: {"include": True, "only": known(record), "exclude": not known(record)}[
-        asked[0]
-    ]
+    return lambda record, asked: asked[0] == "include" or known(record) == (asked[0] == "only")
 
 
 def known_true(name: str) -> Meaning:
@@ -75,14 +73,6 @@ def published_since(record: Record, asked: tuple[str, ...]) -> bool:
     return day >= date.fromisoformat(asked[0])
 
 
-def start_from(record: Record, asked: tuple[str, ...]) -> bool:
-    return "startDate" in record and str(record["startDate"]) >= asked[0]
-
-
-def start_to(record: Record, asked: tuple[str, ...]) -> bool:
-    return "startDate" in record and str(record["startDate"]) <= asked[0]
-
-
 def has_free_places(record: Record) -> bool:
     free = record.get("places", {}).get("free", 0)
     return record.get("availability") in ("free", "few") or free > 0
@@ -97,7 +87,10 @@ def by_name(meaning: Callable[[str], Meaning], *names: str) -> dict[str, Meaning
     return {name: meaning(name) for name in names}
 
 
-STARTS: dict[str, Meaning] = {"startFrom": start_from, "startTo": start_to}
+STARTS: dict[str, Meaning] = {
+    "startFrom": lambda record, asked: record.get("startDate", "") >= asked[0],
+    "startTo": lambda record, asked: record.get("startDate", "unknown") <= asked[0],
+}
 JOBS: dict[str, Meaning] = {
     **STARTS,
     **by_name(one_of, "offerType", "contract"),
@@ -279,11 +272,8 @@ def strange(record: Record, index: int) -> Record:
         extra["location"] = [twin, far, {"town": "Augsburg"}][index % 3]
         extra |= {"availability": "unknown", "places": {"free": index % 2, "max": 9}}
     else:
-        extra |= {
-            "location": [{"town": "Jena"}, far][index % 2],
-            "areaServed": ["097", "13", "09761000"][: index % 4],
-        }
-        extra["languages"] = ["AR", "zh-hant"]
+        served = ["097", "13", "09761000"][: index % 4]
+        extra |= {"location": [{"town": "Jena"}, far][index % 2], "areaServed": served, "languages": ["AR"]}
     return record | extra
 
 
