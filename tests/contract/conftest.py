@@ -182,6 +182,7 @@ _JOB = {
     "detailUrl": "https://jobs.example/j1",
     "title": {"value": "Koch"},
     "offerType": {"code": "job", "label": "Arbeit"},
+    "updatedOn": "2026-11-02",
 }
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from wegweiser_contract.lint.rules import Fault, house_rule
 from wegweiser_contract.lint.validation import mismatches
 from wegweiser_contract.pointers import step
+from wegweiser_contract.projection import project
 from wegweiser_contract.walking import (
     headers_of,
     media_types_of,
@@ -38,6 +40,17 @@ def bodies_valid(subject: Subject) -> Iterator[Fault]:
                 pointer,
                 f"the example's {mismatch.place or 'value'}: {mismatch.wrong}",
                 "what the schema says",
+            )
+
+
+@house_rule("examples/whole")
+def whole(subject: Subject) -> Iterator[Fault]:
+    """The examples of bodies show what any class demands (`x-required-in`)."""
+    demanding = replace(subject, document=project(subject.document, frozenset(subject.classes)))
+    for pointer, value, schema in bodies(demanding):
+        for mismatch in mismatches(value, schema, demanding.document):
+            yield Fault(
+                pointer, f"where all classes are claimed: {mismatch.wrong}", "an example with all that"
             )
 
 
