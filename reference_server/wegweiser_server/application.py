@@ -1,0 +1,43 @@
+"""The whole server as one ASGI application."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from wegweiser_contract import check_claim, load_contract
+
+from .data import generate
+from .front import Front
+from .service import Service
+from .settings import Settings, SettingsError
+from .store import load
+
+if TYPE_CHECKING:
+    from .store import Store
+
+
+def create_app(settings: Settings | None = None, store: Store | None = None) -> Any:
+    """Serves the records of the store, the invented ones if none is given."""
+    chosen = settings or Settings()
+    faults = check_claim(chosen.classes)
+    if faults:
+        raise SettingsError(f"--classes: {'; '.join(faults)}")
+    if "static" in chosen.classes:
+        raise SettingsError("--classes: this server answers queries; static publishing is a folder of files")
+    contract = load_contract().project(chosen.classes)
+    service = Service(chosen, contract, store or sample_store(chosen))
+    front = Front(service)
+    return _defective(front, chosen.defect, chosen.base_path) if chosen.defect else front
+
+
+def _defective(front: Front, name: str, base_path: str) -> Any:
+    from .defects import DEFECTS
+    from .defects.middleware import Defective
+
+    if name not in DEFECTS:
+        raise SettingsError(f"--defect: there is no defect {name!r}; --list-defects lists them")
+    return Defective(front, DEFECTS[name], base_path)
+
+
+def sample_store(settings: Settings) -> Store:
+    return load(generate(today=settings.today()))

@@ -1,0 +1,90 @@
+"""`wegweiser serve` and `wegweiser data`."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from typing import TYPE_CHECKING, Any
+
+from wegweiser_contract import ContractError, load_contract
+
+from .access.credentials import hash_secret
+from .data import DataFileError, generate_command, read
+from .options import parser, settings_of
+from .settings import SettingsError
+from .store import StoreError, load
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from .settings import Settings
+    from .store import Store
+
+UNUSABLE = 3
+FAULTS = (SettingsError, DataFileError, StoreError, ContractError)
+
+
+def serve(argv: list[str]) -> int:
+    """0 after an orderly stop, 3 if it cannot start."""
+    asked = parser().parse_args(argv)
+    try:
+        if asked.hash_secret:
+            return _hash_secret()
+        return _list_defects() if asked.list_defects else _serve(asked)
+    except FAULTS as error:
+        print(f"wegweiser serve: {error}", file=sys.stderr)
+        return UNUSABLE
+
+
+def data(argv: list[str]) -> int:
+    if argv[:1] == ["generate"]:
+        return generate_command(argv[1:])
+    helping = argv[:1] in (["-h"], ["--help"])
+    print("usage: wegweiser data generate --out FILE …", file=sys.stdout if helping else sys.stderr)
+    return 0 if helping else UNUSABLE
+
+
+def _serve(asked: Namespace) -> int:
+    # What is imported here is slow to load, and not needed for --help.
+    from .running import listening, origin_of, run
+
+    with listening(asked.host, asked.port) as listener:
+        settings = settings_of(asked, origin_of(listener))
+        app = _app(settings, asked)
+        _log_to_stderr(quiet=asked.quiet)
+        base_url = origin_of(listener) + settings.base_path
+        run(app, listener, lambda: print(base_url or "/", flush=True))
+    return 0
+
+
+def _app(settings: Settings, asked: Namespace) -> Any:
+    from .application import create_app
+
+    return create_app(settings, _store(asked) if asked.data else None)
+
+
+def _store(asked: Namespace) -> Store:
+    from .checking import checked
+
+    return load(checked(read(asked.data), load_contract(), str(asked.data)))
+
+
+def _log_to_stderr(*, quiet: bool) -> None:
+    logging.basicConfig(stream=sys.stderr, format="%(message)s", level=logging.WARNING)
+    logging.getLogger("wegweiser_server").setLevel(logging.WARNING if quiet else logging.INFO)
+
+
+def _hash_secret() -> int:
+    secret = sys.stdin.readline().rstrip("\r\n")
+    if not secret:
+        raise SettingsError("--hash-secret reads one line from standard input, and there is none")
+    print(hash_secret(secret.encode()))
+    return 0
+
+
+def _list_defects() -> int:
+    from .defects import DEFECTS
+
+    for name in sorted(DEFECTS):
+        print(f"{name}\n    {DEFECTS[name].says}; convicted by {DEFECTS[name].convicts}")
+    return 0

@@ -1,0 +1,122 @@
+"""Command line of `wegweiser serve` → settings."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wegweiser_contract.arguments import ArgumentParser, comma_list
+
+from .access.credentials import Credentials, CredentialsError, read_credentials
+from .access.gate import SCHEMES
+from .settings import DEFAULT_CLASSES, Quota, Settings, SettingsError
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+VARIABLE = "WEGWEISER_SERVER_CREDENTIALS"
+FEWEST_RECORDS = 1000
+
+
+def parser() -> ArgumentParser:
+    made = ArgumentParser(prog="wegweiser serve", description="Run the reference server.")
+    made.add_argument("--host", default="127.0.0.1", help="address to listen on (default 127.0.0.1)")
+    made.add_argument("--port", type=port, default=8080, help="port; 0 picks a free one (default 8080)")
+    made.add_argument("--base-path", type=base_path, default="/v1", metavar="PATH", help="default /v1")
+    made.add_argument(
+        "--public-url", metavar="URL", help="how clients reach the host's root, if not directly"
+    )
+    made.add_argument(
+        "--classes",
+        type=comma_list,
+        default=list(DEFAULT_CLASSES),
+        metavar="a,b",
+        help="conformance classes to serve",
+    )
+    made.add_argument(
+        "--access",
+        type=comma_list,
+        default=["anonymous"],
+        metavar="a,b",
+        help="anonymous, key, basic; default anonymous",
+    )
+    made.add_argument("--credentials", type=Path, metavar="FILE", help=f"else the lines in {VARIABLE}")
+    made.add_argument(
+        "--hash-secret", action="store_true", help="hash one line of standard input for that file, and end"
+    )
+    made.add_argument("--data", type=Path, metavar="FILE", help="records as NDJSON (default: invented ones)")
+    made.add_argument(
+        "--max-records-per-query", type=fewest, metavar="N", help="lists end there; 1000 or more"
+    )
+    made.add_argument("--quota", type=quota, metavar="N/SECONDS", help="requests allowed to each client")
+    made.add_argument("--defect", metavar="ID", help="be wrong in exactly this way")
+    made.add_argument("--list-defects", action="store_true", help="explain the defects, and end")
+    made.add_argument("--quiet", action="store_true", help="no access log on standard error")
+    return made
+
+
+def settings_of(asked: Namespace, origin: str) -> Settings:
+    access = tuple(asked.access)
+    unknown = [name for name in access if name not in SCHEMES]
+    if unknown or not access:
+        raise SettingsError(f"--access: {', '.join(unknown) or 'nothing'} is none of {', '.join(SCHEMES)}")
+    return Settings(
+        classes=tuple(asked.classes),
+        base_path=asked.base_path,
+        public_url=(asked.public_url or origin).rstrip("/"),
+        access=access,
+        credentials=credentials_of(access, asked.credentials),
+        max_records_per_query=asked.max_records_per_query,
+        quota=asked.quota,
+        defect=asked.defect,
+    )
+
+
+def credentials_of(access: tuple[str, ...], file: Path | None) -> Credentials:
+    try:
+        text, where = (
+            (file.read_text(encoding="utf-8"), str(file))
+            if file
+            else (os.environ.get(VARIABLE, ""), VARIABLE)
+        )
+        found = read_credentials(text, where)
+    except OSError as error:
+        raise SettingsError(f"--credentials {file}: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise SettingsError(f"--credentials {file}: not UTF-8") from None
+    except CredentialsError as error:
+        raise SettingsError(f"credentials: {error}") from None
+    for name, lines in (("key", found.keys), ("basic", found.passwords)):
+        if name in access and not lines:
+            raise SettingsError(
+                f"--access {name} needs a line `{name} NAME HASH` in --credentials or {VARIABLE}"
+            )
+    return found
+
+
+def port(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,5}", text) or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} is no port from 0 to 65535")
+    return int(text)
+
+
+def base_path(text: str) -> str:
+    if not re.fullmatch(r"(/[A-Za-z0-9._~-]+)*/?", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no path such as /v1")
+    return text.rstrip("/")
+
+
+def fewest(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,9}", text) or int(text) < FEWEST_RECORDS:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of {FEWEST_RECORDS} or more")
+    return int(text)
+
+
+def quota(text: str) -> Quota:
+    found = re.fullmatch(r"([1-9][0-9]{0,8})/([1-9][0-9]{0,8})", text)
+    if not found:
+        raise argparse.ArgumentTypeError(f"{text!r} is no quota such as 600/60 (requests/seconds)")
+    return Quota(int(found[1]), int(found[2]))

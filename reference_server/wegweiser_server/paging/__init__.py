@@ -1,0 +1,1 @@
+"""Pages: cursors, and the envelope around the records."""

@@ -1,0 +1,1 @@
+"""Query parameters: read strictly, judged by the contract, all faults at once."""

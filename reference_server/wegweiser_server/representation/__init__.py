@@ -1,0 +1,1 @@
+"""From stored records to the contract's JSON, in a language."""
