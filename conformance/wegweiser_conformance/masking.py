@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 # No terminal, no XML parser and no reader can do anything with these.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_LONGEST_SPELLING = 12  # %f0%9f%98%80, four bytes percent-encoded
 _SHORTEST = 4  # masking shorter texts would make a report unreadable and hide nothing
 
 
@@ -18,6 +19,7 @@ class Mask:
 
     def __init__(self) -> None:
         self._shown: dict[re.Pattern[str], str] = {}
+        self._lengths: set[int] = set()
 
     def secret(self, value: str) -> None:
         """A credential: shown as dots."""
@@ -29,8 +31,25 @@ class Mask:
         digest = hashlib.sha256(value.encode("utf-8", "replace")).hexdigest()[:12]
         self._add(value, f"[personal data, {len(value)} characters, sha256 {digest}]")
 
+    def excerpt(self, text: str, longest: int) -> str:
+        """The clean beginning of a text. A secret that the cut would halve is dropped with the text's end."""
+        if len(text) <= longest + self.margin:
+            clean = self.clean(text)
+        else:
+            clean = self.clean(text[: longest + self.margin])
+            clean = clean[: max(len(clean) - self.margin, 0)]
+        return (
+            clean if len(clean) <= longest and len(text) <= longest + self.margin else f"{clean[:longest]} …"
+        )
+
+    @property
+    def margin(self) -> int:
+        """The most characters that any spelling of a secret takes."""
+        return max((_LONGEST_SPELLING * length for length in self._lengths), default=0)
+
     def _add(self, value: str, shown: str) -> None:
         if len(value) >= _SHORTEST:
+            self._lengths.add(len(value))
             self._shown[re.compile("".join(map(_spellings, value)))] = shown
 
     def clean(self, text: str) -> str:

@@ -183,15 +183,19 @@ class _Writer:
             status=answer.status,
             fault=self.text(answer.fault),
             headers=self._fields(answer.headers.lines),
-            body=self.text(answer.body.decode("utf-8", "replace"), LONGEST_BODY),
+            body=self.text(answer.body[: self._enough].decode("utf-8", "replace"), LONGEST_BODY),
             size=len(answer.body),
             seconds=round(answer.seconds, 3),
         )
 
     def text(self, value: str, longest: int = _LONGEST_TEXT) -> str:
         """Cleaned first, shortened then: half a secret would no longer be recognised."""
-        clean = self.mask.clean(value)
-        return clean if len(clean) <= longest else f"{clean[:longest]} …"
+        return self.mask.excerpt(value, longest)
+
+    @property
+    def _enough(self) -> int:
+        """The bytes that an excerpt of a body can need."""
+        return 4 * (LONGEST_BODY + self.mask.margin + 1)
 
     def _fields(self, lines: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
         return tuple((self.text(name, 100), self.text(value, _LONGEST_FIELD)) for name, value in lines[:60])

@@ -145,6 +145,17 @@ def test_a_key_that_the_server_echoes_reaches_no_report(form: str, lang: str) ->
         assert part not in text
 
 
+@pytest.mark.parametrize("before", range(3_950, 4_060, 7))
+def test_the_end_of_an_excerpt_never_shows_half_a_key(before: int) -> None:
+    """Wherever a long body is cut, and however much the masking shortens it."""
+    mask = Mask()
+    mask.secret("0123456789abcdef")
+    for text in ("x" * before + "0123456789abcdef" * 99, "0123456789abcdef" * 500):
+        told = mask.excerpt(text, 4_000)
+        assert "0123" not in told
+        assert len(told) <= 4_002
+
+
 def test_concealed_personal_data_reach_no_report() -> None:
     """They are shown by length and hash."""
     judged = target(Tiny(overrides={"/jobs": lambda: raw(b'{"contact": "vorname.nachname@agency.example"}')}))
