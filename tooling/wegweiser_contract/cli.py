@@ -25,6 +25,8 @@ def spec(argv: list[str]) -> int:
         return run(arguments)
     except ContractError as error:
         print(f"wegweiser spec: {error}", file=sys.stderr)
+    except BrokenPipeError:
+        raise  # whoever read our output has left; `wegweiser` knows what to do
     except OSError as error:
         print(f"wegweiser spec: {error.filename}: {error.strerror}", file=sys.stderr)
     return UNUSABLE
@@ -59,7 +61,9 @@ def _parser() -> ArgumentParser:
         description=_limits(),
         formatter_class=RawDescriptionHelpFormatter,
     )
-    diff.add_argument("old", metavar="OLD", help="a bundle (YAML or JSON), or the version of a release")
+    diff.add_argument(
+        "old", metavar="OLD", help="a bundle (YAML or JSON), the version of a release, or a repository"
+    )
     diff.add_argument("new", metavar="NEW", help="likewise")
     diff.set_defaults(run=_diff)
     release = commands.add_parser("release", help="freeze the contract as spec/releases/VERSION.yaml")

@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from wegweiser_contract.artifacts import frozen
 from wegweiser_contract.contract import load_contract, releases
 from wegweiser_contract.diff import Severity, compare
 from wegweiser_contract.errors import ContractError
+from wegweiser_contract.sources import find_repository
 from wegweiser_contract.yaml_text import from_yaml
 
 
@@ -28,15 +30,19 @@ def diff(old_name: str, new_name: str) -> int:
 
 
 def contract_document(name: str) -> dict[str, Any]:
-    """The document in a file, or that of a release."""
+    """The document in a file, that of a release, or the sources in a repository's folder."""
     path = Path(name)
+    if path.is_dir():
+        return frozen(find_repository(path.resolve()))
     if path.is_file():
         return _checked(from_yaml(path.read_bytes(), name), name)
     if name in releases():
         contract = load_contract(name)
         beside = {"x-requirements": contract.requirement_groups, "x-code-lists": contract.raw_code_lists}
         return {**contract.document, **beside}
-    raise ContractError(f"{name!r} is neither a file nor a release; there are {', '.join(releases())}")
+    raise ContractError(
+        f"{name!r} is neither a file nor a folder nor a release; there are {', '.join(releases())}"
+    )
 
 
 def _checked(document: Any, name: str) -> dict[str, Any]:
