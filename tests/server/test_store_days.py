@@ -125,11 +125,13 @@ def test_ended_sessions_are_no_evidence(store: SqliteStore) -> None:
 
 def test_the_version_changes_with_the_data_and_with_the_day(store: SqliteStore) -> None:
     """Equal data on days that list the same have equal versions, in whatever order they were loaded."""
-    again, other = load(reversed(RECORDS)), load(RECORDS[1:])
+    again, other = load(reversed(RECORDS)), load([("jobs", RECORDS[0][1] | {"id": "Ended"}), *RECORDS[1:]])
     assert store.data_version(TODAY) == again.data_version(TODAY)
     assert store.data_version(TODAY) != other.data_version(TODAY)
     assert store.data_version(TODAY) != store.data_version(TOMORROW)
     assert store.data_version(TOMORROW) == store.data_version(TOMORROW + timedelta(days=1))
+    start = date(2027, 2, 1)  # nothing ends, but the next start of a course is another one on the day after
+    assert store.data_version(start) != store.data_version(start + timedelta(days=1))
     again.close()
     other.close()
 

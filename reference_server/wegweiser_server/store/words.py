@@ -9,7 +9,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})  # case folding makes ß to ss
 # `Altenpfleger/in`, `Altenpfleger:innen`, `Altenpfleger(in)`: the word before the sign is the one to find.
 GENDER_ENDING = re.compile(r"(?<=\w)[/:*_·(]-?in(nen)?\b\)?")
 WORD = re.compile(r"[^\W_]+")
