@@ -1,4 +1,4 @@
-"""Checks of the group `values`."""
+"""The group that the modules of this package fill."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Checks of the group `records`."""
+"""The group that the modules of this package fill."""
 
 from __future__ import annotations
 
 from wegweiser_conformance.registry import Group
 
-GROUP = Group("records")
+GROUP = Group("languages")

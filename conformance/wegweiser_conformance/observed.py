@@ -1,0 +1,119 @@
+"""What the traffic showed, each thing once: a record stands in many answers and is judged by the first.
+
+`Observed.times` says how often it came by, so that a passive check still counts every record it judged.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
+
+from wegweiser_conformance import routes, sightings
+from wegweiser_conformance.model import Unjudged
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterator
+
+    from wegweiser_conformance.exchange import Exchange
+    from wegweiser_conformance.target import Target
+
+
+@dataclass(slots=True)
+class Observed:
+    """A record (or the rest of a body), where it was first seen, and how often."""
+
+    collection: str
+    value: dict[str, Any]
+    answer: Exchange
+    pointer: str
+    times: int = 1
+
+    @property
+    def language(self) -> str:
+        """As the answer states it; where it states none, as the request asked."""
+        stated = (self.answer.headers.get("Content-Language") or "").strip().lower()
+        return stated or f"asked {routes.asked(self.answer.url).get('lang')} {self.answer.sent}"
+
+
+_kept: WeakKeyDictionary[Target, tuple[int, list[Observed], list[Observed]]] = WeakKeyDictionary()
+
+
+def records(target: Target) -> list[Observed]:
+    """Every distinct record of the whole traffic, one for each language in which it was answered."""
+    return _observe(target)[1]
+
+
+def bodies(target: Target) -> list[Observed]:
+    """Every other JSON body: descriptions, code lists, problems, and lists without their records."""
+    return _observe(target)[2]
+
+
+def pointed(found: Observed, pointer: str) -> str:
+    """A pointer into the record as a pointer into its answer."""
+    return found.pointer + pointer
+
+
+def read_to_its_end(target: Target, collection: str) -> bool:
+    """Whether every record of the collection came by: only then is what was not seen not there."""
+    try:
+        return target.walk(collection).complete
+    except Unjudged:
+        return False
+
+
+def _observe(target: Target) -> tuple[int, list[Observed], list[Observed]]:
+    _read_widely(target)
+    traffic = target.traffic
+    kept = _kept.get(target)
+    if kept is None or kept[0] != len(traffic):
+        kept = (len(traffic), _records(target), _bodies(traffic))
+        _kept[target] = kept
+    return kept
+
+
+def _read_widely(target: Target) -> None:
+    """The walks that other checks make as well: alone, a passive check sees as many records as among them."""
+    for collection in target.collections:
+        read_to_its_end(target, collection)
+
+
+def _records(target: Target) -> list[Observed]:
+    distinct: dict[Hashable, Observed] = {}
+    for one in sightings.records(target):
+        seen = Observed(one.collection, one.record, one.answer, one.pointer)
+        key = (one.collection, seen.language, repr(one.record))
+        if key in distinct:
+            distinct[key].times += 1
+        else:
+            distinct[key] = seen
+    return list(distinct.values())
+
+
+def _bodies(traffic: tuple[Exchange, ...]) -> list[Observed]:
+    distinct: dict[Hashable, Observed] = {}
+    for answer in traffic:
+        for rest in _rest(answer):
+            key = repr(rest)
+            if key in distinct:
+                distinct[key].times += 1
+            else:
+                distinct[key] = Observed("", rest, answer, "")
+    return list(distinct.values())
+
+
+def _rest(answer: Exchange) -> Iterator[dict[str, Any]]:
+    """The body, without the records of a list and not if it is an item: those are judged as records."""
+    body = answer.object
+    if not body or (answer.status == 200 and "sourceRecordId" in body):
+        return
+    if answer.status == 200 and "page" in body:
+        items = body.get("items")
+        others = [one for one in items if not _is_record(one)] if isinstance(items, list) else items
+        yield {**body, "items": others} if others else {k: v for k, v in body.items() if k != "items"}
+    else:
+        yield body
+
+
+def _is_record(value: Any) -> bool:
+    return isinstance(value, dict) and ("sourceRecordId" in value or "detailUrl" in value)
