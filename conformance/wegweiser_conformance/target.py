@@ -156,9 +156,15 @@ class Target:
             key, lambda: reading.walk(self.list_page(collection, query), query, self.ask_url, most)
         )
 
-    def window(self, collection: str) -> Window:
-        """Every record of a scope of at most 200: inside it the suite can predict any answer exactly."""
-        return self._keep(("window", collection), lambda: windows.read_window(self, collection))
+    def window(self, collection: str, avoiding: str = "") -> Window:
+        """Every record of a scope of at most 200: inside it the suite can predict any answer exactly.
+
+        `avoiding` gives one that this parameter did not make; the usual one, if it did not.
+        """
+        if avoiding and avoiding not in self.window(collection).params:
+            return self.window(collection)
+        key = ("window", collection, avoiding)
+        return self._keep(key, lambda: windows.read_window(self, collection, avoiding=avoiding))
 
     def sample(self, collection: str) -> tuple[dict[str, Any], ...]:
         """Records to look at, without a claim to be all: the first page."""

@@ -14,6 +14,7 @@ from wegweiser_conformance.model import NotTested
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from collections.abc import Set as AbstractSet
 
     from wegweiser_conformance.reading import ListPage, Walk
     from wegweiser_conformance.target import Target
@@ -22,6 +23,7 @@ LARGEST = 200
 _TRIES = 6
 _DEPTH = 3
 _CHOOSING = frozenset({"equals", "member", "prefix"})
+_TOO_NARROW = "courseId"  # the sessions of one course are too much alike, and /courses has no such filter
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,9 @@ class Window:
         return not self.params
 
 
-def read_window(target: Target, collection: str, largest: int = LARGEST) -> Window:
-    params = _scope(target, collection, largest)
+def read_window(target: Target, collection: str, largest: int = LARGEST, avoiding: str = "") -> Window:
+    """`avoiding` a parameter: it is to be asked inside the window and must not have made it."""
+    params = _scope(target, collection, largest, {avoiding, _TOO_NARROW})
     walk = target.walk(collection, params, most=largest + 1)
     if walk.stopped:
         raise NotTested(f"no window of {collection} could be read to its end: {walk.stopped}")
@@ -52,7 +55,7 @@ def read_window(target: Target, collection: str, largest: int = LARGEST) -> Wind
     return Window(collection, params, walk)
 
 
-def _scope(target: Target, collection: str, largest: int) -> dict[str, Any]:
+def _scope(target: Target, collection: str, largest: int, avoided: AbstractSet[str]) -> dict[str, Any]:
     """Narrow, filter by filter, until at most `largest` records are left."""
     params: dict[str, Any] = {}
     page = target.list_page(collection, limit=target.max_limit)
@@ -61,7 +64,7 @@ def _scope(target: Target, collection: str, largest: int) -> dict[str, Any]:
         if total <= largest:
             return params
         fitting, smallest = None, None
-        for name, value in list(_candidates(target, page, params, largest / total))[:_TRIES]:
+        for name, value in list(_candidates(target, page, {*params, *avoided}, largest / total))[:_TRIES]:
             narrowed = {**params, name: value}
             tried = target.list_page(collection, narrowed, limit=1)
             size = _total(tried)
@@ -85,7 +88,7 @@ def _total(page: ListPage) -> int:
 
 
 def _candidates(
-    target: Target, page: ListPage, used: Mapping[str, Any], wanted_share: float
+    target: Target, page: ListPage, used: AbstractSet[str], wanted_share: float
 ) -> Iterator[tuple[str, str]]:
     """Values that the records themselves bear, those nearest to the wanted share first."""
     counts: Counter[tuple[str, str]] = Counter()

@@ -1,0 +1,111 @@
+"""Codes that one could forget: expired ones, those that no record bears, filters that are never filled."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wegweiser_conformance import chosen_values
+from wegweiser_conformance.checks.filters.group import (
+    CODED,
+    GROUP,
+    THREE_VALUED,
+    filled,
+    match_of,
+    parameters,
+)
+from wegweiser_conformance.clock import earliest_today
+from wegweiser_conformance.model import NotApplicable, Violation
+from wegweiser_conformance.predicted import exactly
+from wegweiser_conformance.scopes import Condition, scope_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from wegweiser_conformance.model import Seen
+    from wegweiser_conformance.scopes import Scope
+    from wegweiser_conformance.target import Target
+    from wegweiser_contract import Parameter
+
+check = GROUP.check
+
+_UNUSED_VALUES = 3
+
+
+@check("filters/expired-codes-match")
+def expired_codes_match(target: Target, seen: Seen) -> Iterator[Violation]:
+    for collection in target.collections:
+        with seen.part(collection):
+            scope, found = scope_of(target, collection), False
+            for parameter in parameters(target, collection):
+                for condition in _expired(target, scope, parameter)[:1]:
+                    found = True
+                    forecast = scope.meeting(condition)
+                    yield from exactly(target, seen, scope, condition.params, forecast, str(condition))
+            if not found:
+                raise NotApplicable(f"no code list of {collection} has an expired code")
+
+
+@check("filters/unused-value-empty")
+def unused_value_empty(target: Target, seen: Seen) -> Iterator[Violation]:
+    for collection in target.collections:
+        with seen.part(collection):
+            scope = scope_of(target, collection)
+            unused = [
+                chosen_values.unmet(scope, parameter, target.contract, target.seed)[:1]
+                for parameter in parameters(target, collection)
+                if match_of(parameter) in CODED
+            ]
+            for condition in _spread([one for found in unused for one in found], target.seed):
+                forecast = scope.meeting(condition)
+                yield from exactly(target, seen, scope, condition.params, forecast, str(condition))
+
+
+@check("filters/unfilled-property-understood")
+def unfilled_property_understood(target: Target, seen: Seen) -> Iterator[Violation]:
+    for collection in target.collections:
+        with seen.part(collection):
+            scope = scope_of(target, collection)
+            unfilled = [
+                parameter
+                for parameter in parameters(target, collection)
+                if not any(filled(parameter, record) for record in scope.records)
+            ]
+            if not unfilled:
+                raise NotApplicable(f"the {collection} read fill every property that a filter judges")
+            for parameter in unfilled:
+                for condition in _for_unfilled(target, scope, parameter):
+                    forecast = scope.meeting(condition)
+                    yield from exactly(target, seen, scope, condition.params, forecast, str(condition))
+
+
+def _expired(target: Target, scope: Scope, parameter: Parameter) -> list[Condition]:
+    """Codes of the parameter's list that are legacy or past their validity; those that records bear first."""
+    code_list = target.contract.code_lists.get(parameter.code_list or "")
+    if code_list is None or parameter.filter is None or parameter.name in scope.params:
+        return []
+    day = earliest_today(target.description_answer).isoformat()
+    codes = [
+        entry.code
+        for entry in code_list.entries.values()
+        if entry.legacy or str(entry.raw.get("validThrough", day)) < day
+    ]
+    match, path = match_of(parameter), parameter.filter.property
+    made = [Condition(parameter.name, match, path, (code,)) for code in codes]
+    return sorted(made, key=lambda one: not scope.meeting(one).required)
+
+
+def _for_unfilled(target: Target, scope: Scope, parameter: Parameter) -> list[Condition]:
+    path = parameter.filter.property if parameter.filter is not None else ""
+    if match_of(parameter) in THREE_VALUED:
+        return [
+            Condition(parameter.name, match_of(parameter), path, (value,)) for value in ("only", "exclude")
+        ]
+    return chosen_values.unmet(scope, parameter, target.contract, target.seed)[:1]
+
+
+def _spread(conditions: list[Condition], seed: int) -> list[Condition]:
+    """A few of them, which ones the seed decides; references to other records always."""
+    references = [one for one in conditions if one.name == "courseId"]
+    others = [one for one in conditions if one.name != "courseId"]
+    turned = [others[(seed + step) % len(others)] for step in range(len(others))]
+    return [*references, *turned[:_UNUSED_VALUES]]

@@ -1,0 +1,66 @@
+"""Date filters: the day that is named counts, in Europe/Berlin, and what has no date never hits."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from wegweiser_conformance import chosen_values, expect
+from wegweiser_conformance.checks.filters.group import DATED, GROUP, filled, match_of, parameters
+from wegweiser_conformance.model import NotApplicable, Violation
+from wegweiser_conformance.predicted import exactly
+from wegweiser_conformance.scopes import scope_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from wegweiser_conformance.model import Seen
+    from wegweiser_conformance.scopes import Condition
+    from wegweiser_conformance.target import Target
+    from wegweiser_contract import Parameter
+
+check = GROUP.check
+
+
+@check("filters/bounds-inclusive")
+def bounds_inclusive(target: Target, seen: Seen) -> Iterator[Violation]:
+    for collection, parameter in _dated(target):
+        with seen.part(f"{collection} {parameter.name}"):
+            scope = scope_of(target, collection)
+            on_the_day = [
+                (one, scope.forecast(partial(_on_the_day, one), lambda _: True))
+                for one in chosen_values.dated(scope, parameter)
+            ]
+            telling = [(one, forecast) for one, forecast in on_the_day if forecast.required]
+            if not telling:
+                raise NotApplicable(f"the {collection} read have no date that {parameter.name} judges")
+            condition, forecast = telling[0]
+            yield from exactly(target, seen, scope, condition.params, forecast, f"{condition}, inclusive")
+
+
+@check("filters/undated-never-match")
+def undated_never_match(target: Target, seen: Seen) -> Iterator[Violation]:
+    for collection, parameter in _dated(target):
+        with seen.part(f"{collection} {parameter.name}"):
+            scope = scope_of(target, collection)
+            dated = scope.forecast(lambda _: False, partial(filled, parameter))
+            if dated.allowed == scope.listed:
+                raise NotApplicable(f"all {collection} read have the date that {parameter.name} judges")
+            for condition in chosen_values.dated(scope, parameter)[:1]:
+                yield from exactly(target, seen, scope, condition.params, dated, f"dated, {condition}")
+
+
+def _dated(target: Target) -> list[tuple[str, Parameter]]:
+    return [
+        (collection, parameter)
+        for collection in target.collections
+        for parameter in parameters(target, collection)
+        if match_of(parameter) in DATED
+    ]
+
+
+def _on_the_day(condition: Condition, record: Mapping[str, Any]) -> bool:
+    held = expect.values(record, condition.path)
+    if condition.match == "since-day":
+        return any(str(expect.berlin_day(value)) == condition.values[0] for value in held)
+    return condition.values[0] in held

@@ -1,0 +1,98 @@
+"""Filters together: AND between parameters, OR within a repeated one; hits that show why they are hits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wegweiser_conformance import chosen_values, routes, sightings
+from wegweiser_conformance.checks.filters.group import CODED, GROUP, asks, companions, match_of, parameters
+from wegweiser_conformance.model import NotApplicable, Violation
+from wegweiser_conformance.predicted import exactly, in_pages
+from wegweiser_conformance.scopes import COURSES, Condition, scope_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from wegweiser_conformance.model import Seen
+    from wegweiser_conformance.reading import ListPage
+    from wegweiser_conformance.target import Target
+
+check = GROUP.check
+
+
+@check("filters/and-between-parameters")
+def and_between_parameters(target: Target, seen: Seen) -> Iterator[Violation]:
+    for collection in target.collections:
+        with seen.part(collection):
+            scope = scope_of(target, collection)
+            pairs = chosen_values.pairs(scope, parameters(target, collection))
+            if not pairs:
+                raise NotApplicable(f"no two filters of {collection} meet in the {len(scope.records)} read")
+            names = {one.name for one in pairs[0]}
+            other = [pair for pair in pairs if not names & {one.name for one in pair}][:1]
+            for one, two in [pairs[0], *other]:
+                forecast = scope.meeting(one, two)
+                beside = {**companions(target, collection), "limit": in_pages(forecast)}
+                yield from exactly(
+                    target, seen, scope, {**two.params, **one.params, **beside}, forecast, f"{two}&{one}"
+                )
+
+
+@check("filters/or-within-repeated")
+def or_within_repeated(target: Target, seen: Seen) -> Iterator[Violation]:
+    for collection in target.collections:
+        with seen.part(collection):
+            scope = scope_of(target, collection)
+            offered = [
+                condition
+                for parameter in parameters(target, collection)
+                if parameter.repeated and match_of(parameter) in CODED
+                for condition in chosen_values.several(scope, parameter)
+            ]
+            if not offered:
+                raise NotApplicable(f"no filter of {collection} has several values in the records read")
+            widest = sorted(offered, key=lambda one: (-len(one.values), str(one)))
+            condition, forecast = widest[0], scope.meeting(widest[0])
+            asked = {**condition.params, "limit": in_pages(forecast)}
+            yield from exactly(target, seen, scope, asked, forecast, str(condition))
+
+
+@check("filters/evidence-in-record")
+def evidence_in_record(target: Target, seen: Seen) -> Iterator[Violation]:
+    for collection in target.collections:
+        with seen.part(collection):
+            for parameter in parameters(target, collection):
+                scope = scope_of(target, collection, parameter.name)
+                for _, params in asks(target, scope, parameter)[:1]:
+                    target.list_page(collection, scope.query(target, params))
+    for page in sightings.pages(target):
+        conditions = _asked(target, page)
+        if conditions and page.items:
+            seen.judged(len(page.items), page.collection)
+            yield from _unproven(target, page, conditions)
+
+
+def _asked(target: Target, page: ListPage) -> list[Condition]:
+    """The filters in the request of a page."""
+    operation, asked = target.operation(page.collection), routes.asked(page.answer.url)
+    return [
+        Condition(one.name, one.filter.match, one.filter.property, tuple(asked[one.name]))
+        for one in operation.parameters
+        if one.filter is not None and asked.get(one.name)
+    ]
+
+
+def _unproven(target: Target, page: ListPage, conditions: list[Condition]) -> Iterator[Violation]:
+    """The first hit that does not show all that was asked; a course shows it in one of its sessions."""
+    through = [one for one in conditions if one.match != "since-instant"]
+    evidence: dict[str, list[dict[str, object]]] = {}
+    if page.collection == COURSES:
+        for session in scope_of(target, COURSES).records:
+            evidence.setdefault(str(session.get("courseId")), []).append(session)
+    for place, record in enumerate(page.items):
+        shown = evidence.get(str(record.get("id")), []) if page.collection == COURSES else [record]
+        judged = through if page.collection == COURSES else conditions
+        if shown and not any(all(one.may_be_met_by(each) for one in judged) for each in shown):
+            wanted = " and ".join(map(str, judged))
+            yield Violation(f"a record that shows {wanted}", record.get("id"), page.answer, f"/items/{place}")
+            return

@@ -1,0 +1,62 @@
+"""`include`, `only` and `exclude`: the last means all others, the unknown included."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wegweiser_conformance import expect
+from wegweiser_conformance.checks.filters.group import GROUP, THREE_VALUED, asks, match_of, parameters
+from wegweiser_conformance.model import NotApplicable, Violation
+from wegweiser_conformance.predicted import exactly
+from wegweiser_conformance.scopes import Forecast, scope_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from wegweiser_conformance.model import Seen
+    from wegweiser_conformance.target import Target
+    from wegweiser_contract import Parameter
+
+check = GROUP.check
+
+
+@check("filters/three-valued-include")
+def include(target: Target, seen: Seen) -> Iterator[Violation]:
+    """All such filters at once, each set to `include`: the list without them."""
+    for collection in target.collections:
+        with seen.part(collection):
+            scope = scope_of(target, collection)
+            without = target.walk(collection, dict(scope.params))
+            every = frozenset(expect.ids(without.records))
+            asked = {one.name: "include" for one in _three_valued(target, collection)}
+            told = "&".join(f"{name}=include" for name in asked)
+            yield from exactly(target, seen, scope, asked, Forecast(every, every), told)
+
+
+@check("filters/three-valued-only")
+def only(target: Target, seen: Seen) -> Iterator[Violation]:
+    yield from _each(target, seen, "only")
+
+
+@check("filters/three-valued-exclude")
+def exclude(target: Target, seen: Seen) -> Iterator[Violation]:
+    yield from _each(target, seen, "exclude")
+
+
+def _each(target: Target, seen: Seen, value: str) -> Iterator[Violation]:
+    for collection in target.collections:
+        with seen.part(collection):
+            judged = False
+            for parameter in _three_valued(target, collection):
+                scope = scope_of(target, collection, parameter.name)
+                for condition, params in asks(target, scope, parameter):
+                    if condition.values == (value,):
+                        judged = True
+                        forecast = scope.meeting(condition)
+                        yield from exactly(target, seen, scope, params, forecast, str(condition))
+            if not judged:
+                raise NotApplicable(f"the {collection} read are alike in all that is three-valued")
+
+
+def _three_valued(target: Target, collection: str) -> list[Parameter]:
+    return [one for one in parameters(target, collection) if match_of(one) in THREE_VALUED]

@@ -1,0 +1,204 @@
+"""Which values a filter is asked with: chosen by rule from the records that the suite holds.
+
+A value is worth asking if some of the records meet it and others do not. Codes: one that stands second in a
+record, the rarest, and two at once; numbers: whole and their beginnings, leading zeros first; days: one on
+which something starts, its neighbours, and nights that are two days in UTC and in Berlin.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import UTC, date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from wegweiser_conformance import expect
+from wegweiser_conformance.scopes import Condition
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from wegweiser_conformance.scopes import Scope
+    from wegweiser_contract import Contract, Parameter
+
+    type_of_records = Sequence[Mapping[str, Any]]
+
+_DAY = timedelta(days=1)
+_PREFIXES = (5, 1, 2, 3, 4)
+_THREE_VALUED = frozenset({"three-valued", "free-places"})
+
+
+def conditions(scope: Scope, parameter: Parameter) -> list[Condition]:
+    """What to ask, most telling first; empty if no value has both hits and misses in the scope."""
+    assert parameter.filter is not None
+    match, path = parameter.filter.match, parameter.filter.property
+    if parameter.name in scope.params:
+        return []
+    values = _values(match, path, scope.records, parameter.repeated)
+    made = [Condition(parameter.name, match, path, one) for one in values]
+    return [one for one in made if tells(scope, one)]
+
+
+def tells(scope: Scope, condition: Condition) -> bool:
+    """Some of the scope's records are hits and some are not: an answer can be wrong both ways."""
+    return 0 < len(scope.meeting(condition).required) < len(scope.listed)
+
+
+def extremes(scope: Scope, parameter: Parameter, contract: Contract, seed: int) -> list[Condition]:
+    """For records that are all alike: a value that each of them meets, and one that none does."""
+    assert parameter.filter is not None
+    match, path = parameter.filter.match, parameter.filter.property
+    values = _values(match, path, scope.records, parameter.repeated)
+    everything = [Condition(parameter.name, match, path, one) for one in values]
+    all_meet = [one for one in everything if scope.meeting(one).required == scope.listed]
+    return [*all_meet[:1], *unmet(scope, parameter, contract, seed)[:1]]
+
+
+def unmet(scope: Scope, parameter: Parameter, contract: Contract, seed: int) -> list[Condition]:
+    """Right values that no record of the scope bears: the answer must be empty."""
+    assert parameter.filter is not None
+    match, path = parameter.filter.match, parameter.filter.property
+    values = _rightful(parameter, contract, seed)
+    made = [Condition(parameter.name, match, path, (value,)) for value in values]
+    inside = [] if parameter.name in scope.params else made
+    return [one for one in inside if not scope.meeting(one).allowed]
+
+
+def _rightful(parameter: Parameter, contract: Contract, seed: int) -> list[str]:
+    """Values that the parameter understands, whether a record bears them or not."""
+    match = parameter.filter.match if parameter.filter is not None else ""
+    code_list = contract.code_lists.get(parameter.code_list or "")
+    if match in {"from", "since-day"}:
+        return ["2999-12-31"]
+    if match == "to":
+        return ["1970-01-01"]
+    if match in _THREE_VALUED:
+        return ["only"]
+    if match == "prefix":
+        return [f"{(seed + step) % 100_000:05}" for step in range(0, 100_000, 997)]
+    if code_list is not None:
+        return list(code_list.entries)
+    return ["tlh", "vo", "ie"] if match == "member" else [f"no-such-{seed}"]
+
+
+def dated(scope: Scope, parameter: Parameter) -> list[Condition]:
+    """Days as values, whether or not some record misses them; the most telling first."""
+    assert parameter.filter is not None
+    match, path = parameter.filter.match, parameter.filter.property
+    values = _values(match, path, scope.records, parameter.repeated)
+    return [Condition(parameter.name, match, path, one) for one in values]
+
+
+def several(scope: Scope, parameter: Parameter, most: int = 3) -> list[Condition]:
+    """One condition of up to `most` values at once, the rarest last, that some records still miss."""
+    assert parameter.filter is not None
+    match, path = parameter.filter.match, parameter.filter.property
+    if parameter.name in scope.params:
+        return []
+    counts = borne(path, scope.records)
+    by_rarity = sorted(counts, key=lambda value: (counts[value], value))
+    for count in range(min(most, len(by_rarity)), 1, -1):
+        condition = Condition(parameter.name, match, path, tuple(reversed(by_rarity[:count])))
+        if tells(scope, condition):
+            return [condition]
+    return []
+
+
+def borne(path: str, records: type_of_records) -> Counter[str]:
+    """How many records bear each value."""
+    counts: Counter[str] = Counter()
+    for record in records:
+        counts.update({value for value in expect.values(record, path) if isinstance(value, str) and value})
+    return counts
+
+
+def _values(match: str, path: str, records: type_of_records, repeated: bool) -> list[tuple[str, ...]]:
+    if match in _THREE_VALUED:
+        return [("only",), ("exclude",)]
+    if match == "prefix":
+        return _prefixes(borne(path, records))
+    if match in {"from", "to"}:
+        return _days(borne(path, records), _DAY if match == "from" else -_DAY)
+    if match == "since-day":
+        return _nights(path, records)
+    return _codes(path, records, repeated)
+
+
+def _codes(path: str, records: type_of_records, repeated: bool) -> list[tuple[str, ...]]:
+    counts = borne(path, records)
+    by_rarity = sorted(counts, key=lambda value: (counts[value], value))
+    if not by_rarity:
+        return []
+    single = min(_never_first(path, records), key=lambda value: (counts[value], value), default=by_rarity[0])
+    rarest = next((value for value in by_rarity if value != single), single)
+    most = next((value for value in reversed(by_rarity) if value not in {single, rarest}), single)
+    pairs = [(most, rarest), (single, rarest)] if repeated else [(rarest,), (most,)]
+    others = [(value,) for value in by_rarity]
+    return list(dict.fromkeys([(single,), *(pair for pair in pairs if len(set(pair)) == len(pair)), *others]))
+
+
+def _never_first(path: str, records: type_of_records) -> set[str]:
+    """Values that some record has, but not as the first of its list."""
+    found: set[str] = set()
+    for record in records:
+        held = [value for value in expect.values(record, path) if isinstance(value, str)]
+        found |= set(held[1:]) - set(held[:1])
+    return found
+
+
+def _prefixes(counts: Counter[str]) -> list[tuple[str, ...]]:
+    """Whole numbers and beginnings; those with a leading zero, then the rarest, come first."""
+    by_rule = sorted(counts, key=lambda value: (not value.startswith("0"), counts[value], value))
+    if not by_rule:
+        return []
+    first, last = by_rule[0], by_rule[-1]
+    pairs = [(last[:2], first[:3]), (last[:3], first)] if last[:2] != first[:2] else []
+    singles = [(first[:length],) for length in _PREFIXES]
+    others = [(value[:length],) for value in by_rule for length in _PREFIXES]
+    return list(dict.fromkeys([singles[0], *pairs, *singles[1:], *others]))
+
+
+def _days(counts: Counter[str], step: timedelta) -> list[tuple[str, ...]]:
+    """A day on which something starts (it counts itself), then the neighbour beyond which it does not."""
+    days = sorted(day for day in map(_day, counts) if day is not None)
+    if not days:
+        return []
+    middle = days[len(days) // 2]
+    chosen = [middle, middle + step, days[0] if step > timedelta() else days[-1], *days]
+    return [(day.isoformat(),) for day in dict.fromkeys(chosen)]
+
+
+def _nights(path: str, records: type_of_records) -> list[tuple[str, ...]]:
+    """Days of publication in Berlin; first such as begin in UTC on the day before."""
+    moments = [expect.instant(value) for record in records for value in expect.values(record, path)]
+    known = sorted(moment for moment in moments if moment is not None)
+    if not known:
+        return []
+    days = [moment.astimezone(expect.BERLIN).date() for moment in known]
+    late = [
+        moment.astimezone(expect.BERLIN).date()
+        for moment in known
+        if moment.astimezone(UTC).date() != moment.astimezone(expect.BERLIN).date()
+    ]
+    nightly = [late[len(late) // 2]] if late else []
+    middle = days[len(days) // 2]
+    return [(day.isoformat(),) for day in dict.fromkeys([*nightly, middle, middle + _DAY, *late, *days])]
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if len(text) == len("2026-01-01") else None
+    except ValueError:
+        return None
+
+
+def pairs(scope: Scope, parameters: Iterable[Parameter]) -> list[tuple[Condition, Condition]]:
+    """Two filters that meet in some records while each alone finds more: most records in common first."""
+    found: list[tuple[int, str, tuple[Condition, Condition]]] = []
+    single = [one for parameter in parameters for one in conditions(scope, parameter)[:3]]
+    hits = {one: scope.meeting(one).required for one in single}
+    for place, one in enumerate(single):
+        for other in single[place + 1 :]:
+            both = scope.meeting(one, other).required
+            if one.name != other.name and both and both < hits[one] and both < hits[other]:
+                found.append((-len(both), f"{one}&{other}", (one, other)))
+    return [pair for _, _, pair in sorted(found, key=lambda entry: entry[:2])]

@@ -1,0 +1,101 @@
+"""Holds an answer, over all its pages, against what was predicted: nothing wrong, nothing missing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from wegweiser_conformance import expect
+from wegweiser_conformance.model import NotTested, Violation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from wegweiser_conformance.exchange import Exchange
+    from wegweiser_conformance.model import Seen
+    from wegweiser_conformance.reading import Walk
+    from wegweiser_conformance.scopes import Forecast, Scope
+    from wegweiser_conformance.target import Target
+
+_NOT_BLAMED = frozenset({0, 401, 403, 408, 429, 502, 503, 504})
+
+
+def exactly(
+    target: Target,
+    seen: Seen,
+    scope: Scope,
+    params: Mapping[str, Any],
+    forecast: Forecast,
+    why: str = "",
+) -> Iterator[Violation]:
+    """A violation unless the scope's list, asked with `params` besides, holds just what was forecast."""
+    fault = faulty(target, scope, params, forecast, why)
+    seen.judged(max(len(scope.records), 1))
+    if fault is not None:
+        blame_unless_changed(target, scope)
+        yield fault
+
+
+def blame_unless_changed(target: Target, scope: Scope) -> None:
+    """Before a difference is called a fault, the window is read afresh: changed data excuse it."""
+    if not scope.held_still(target):
+        raise NotTested(f"the data of {scope.window.collection} changed while they were read")
+
+
+def faulty(
+    target: Target, scope: Scope, params: Mapping[str, Any], forecast: Forecast, why: str = ""
+) -> Violation | None:
+    query = scope.query(target, params)
+    refusal = refused(target.ask(f"/{scope.collection}", query), forecast)
+    if refusal is not None:
+        return refusal
+    walk = target.walk(scope.collection, query, most=len(forecast.allowed) + 1)
+    return _wrong_records(walk, forecast, why) or _broken_off(target, walk) or _wrong_total(walk, forecast)
+
+
+def in_pages(forecast: Forecast, pages: int = 2) -> int:
+    """A limit that spreads what is expected over this many pages."""
+    return max(1, -(-len(forecast.required) // pages))
+
+
+def refused(answer: Exchange, forecast: Forecast) -> Violation | None:
+    """The request was right: anything but 200 is a fault, unless the way to the server is to blame."""
+    if answer.status == 200:
+        return None
+    if answer.status in _NOT_BLAMED:
+        raise NotTested(f"{answer.what} gave {answer.outcome}")
+    return Violation(f"200 and {_so_many(forecast)}", answer.outcome, answer)
+
+
+def _wrong_records(walk: Walk, forecast: Forecast, why: str) -> Violation | None:
+    found = expect.ids(walk.records)
+    fault = forecast.fault(found)
+    if not fault or (walk.stopped and fault.startswith("missing") and "too many" not in fault):
+        return None
+    wrong = set(found) - forecast.allowed
+    shown = next((page for page in walk.pages if wrong & set(expect.ids(page.items))), walk.last)
+    expected = f"{_so_many(forecast)}{f' ({why})' if why else ''}"
+    return Violation(expected, f"{len(set(found))}: {fault}", shown.answer, "/items")
+
+
+def _broken_off(target: Target, walk: Walk) -> Violation | None:
+    """The pages after the first belong to the answer: they must come, too, and come to an end."""
+    if not walk.stopped:
+        return None
+    if walk.stopped_by_choice:
+        return Violation("every record once", f"{walk.stopped}, and next goes on", walk.last.answer)
+    further = target.ask_url(walk.last.next_url or "")
+    if further.status in _NOT_BLAMED:
+        raise NotTested(walk.stopped)
+    return Violation("the further pages of the answer", walk.stopped, further, "")
+
+
+def _wrong_total(walk: Walk, forecast: Forecast) -> Violation | None:
+    fewest, most = len(forecast.required), len(forecast.allowed)
+    for page in walk.pages:
+        if page.total is not None and (page.total > most or (page.exact and page.total < fewest)):
+            return Violation(f"total {fewest}", page.total, page.answer, "/page/total")
+    return None
+
+
+def _so_many(forecast: Forecast) -> str:
+    return f"{len(forecast.required)} predicted record{'' if len(forecast.required) == 1 else 's'}"

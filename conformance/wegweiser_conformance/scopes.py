@@ -1,0 +1,126 @@
+"""A *scope*: a window whose records the suite holds all of, and a list that is asked inside it.
+
+Courses are found through their sessions: the scope of `/courses` is the window of `/course-sessions`, for
+"a course hits if one of its sessions meets all filters", those of the window and those asked beside them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from wegweiser_conformance import expect, reading
+from wegweiser_conformance.model import NotTested
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from wegweiser_conformance.address import type_of_params
+    from wegweiser_conformance.target import Target
+    from wegweiser_conformance.windows import Window
+
+    type_of_test = Callable[[Mapping[str, Any]], bool]
+
+SESSIONS, COURSES = "course-sessions", "courses"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One filter as asked: the parameter, how it compares what, and the values."""
+
+    name: str
+    match: str
+    path: str
+    values: tuple[str, ...]
+
+    @property
+    def params(self) -> dict[str, Any]:
+        return {self.name: list(self.values) if len(self.values) > 1 else self.values[0]}
+
+    def met_by(self, record: Mapping[str, Any]) -> bool:
+        return expect.holds(self.match, self.path, record, self.values)
+
+    def may_be_met_by(self, record: Mapping[str, Any]) -> bool:
+        """Language tags compare without case: whether a server folds them is left free."""
+        if self.match != "member":
+            return self.met_by(record)
+        asked = {value.lower() for value in self.values}
+        return any(str(value).lower() in asked for value in expect.values(record, self.path))
+
+    def __str__(self) -> str:
+        return "&".join(f"{self.name}={value}" for value in self.values)
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """What an answer must hold, and what it may hold besides."""
+
+    required: frozenset[str]
+    allowed: frozenset[str]
+
+    def fault(self, found: Iterable[str]) -> str:
+        """In words what is missing or too many; empty if nothing is."""
+        had = frozenset(found)
+        return expect.difference(self.required, had - (self.allowed - self.required))
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The list of `collection` asked with the parameters of `window`."""
+
+    collection: str
+    window: Window
+
+    @property
+    def params(self) -> Mapping[str, Any]:
+        return self.window.params
+
+    @property
+    def records(self) -> tuple[dict[str, Any], ...]:
+        """The records that decide: in a scope of courses these are sessions."""
+        return self.window.records
+
+    @property
+    def whole(self) -> bool:
+        return self.window.whole
+
+    @property
+    def listed(self) -> frozenset[str]:
+        """The ids that the scope's list holds; of courses only those that have a session in the window."""
+        return self.owners(self.records)
+
+    def owners(self, records: Iterable[Mapping[str, Any]]) -> frozenset[str]:
+        name = "courseId" if self.collection == COURSES else "id"
+        return frozenset(record[name] for record in records if isinstance(record.get(name), str))
+
+    def forecast(self, required: type_of_test, allowed: type_of_test | None = None) -> Forecast:
+        sure = self.owners(record for record in self.records if required(record))
+        return Forecast(sure, sure | self.owners(filter(allowed, self.records)) if allowed else sure)
+
+    def meeting(self, *conditions: Condition) -> Forecast:
+        """What a request with all these filters must find."""
+        return self.forecast(
+            lambda record: all(one.met_by(record) for one in conditions),
+            lambda record: all(one.may_be_met_by(record) for one in conditions),
+        )
+
+    def query(self, target: Target, params: type_of_params) -> dict[str, Any]:
+        """The parameters of a request inside the scope, always in one order: equal ones are sent once."""
+        return {"limit": target.max_limit, **self.params, **params}
+
+    def held_still(self, target: Target) -> bool:
+        """Whether the window, read afresh, has the very same records: else the data changed."""
+        walk = self.window.walk
+        first = target.list_at(walk.collection, walk.first.answer.url, fresh=True)
+        again = reading.walk(
+            first, walk.params, lambda url: target.ask_url(url, fresh=True), len(walk.records)
+        )
+        return again.records == walk.records and again.complete == walk.complete
+
+
+def scope_of(target: Target, collection: str, parameter: str = "") -> Scope:
+    """A scope in which the parameter can be asked."""
+    scope = Scope(collection, target.window(SESSIONS if collection == COURSES else collection, parameter))
+    if not scope.listed:
+        raise NotTested(f"no record of {scope.window.collection} belongs to one of {collection}")
+    return scope
