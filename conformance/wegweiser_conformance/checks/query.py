@@ -1,7 +1,304 @@
-"""Checks of the group `query`."""
+"""Checks of the group `query`: what is not exactly right is refused, what is right needs nothing besides."""
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+from wegweiser_conformance import everywhere, expect
+from wegweiser_conformance.entry import demand_entry
+from wegweiser_conformance.faulty_requests import (
+    Fault,
+    asked_parameters,
+    every_parameter,
+    good,
+    judge_faults,
+    lists,
+    odd_requests,
+)
+from wegweiser_conformance.likeness import compare
+from wegweiser_conformance.model import NotTested, Violation
+from wegweiser_conformance.refusals import refused
 from wegweiser_conformance.registry import Group
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from wegweiser_conformance.exchange import Exchange
+    from wegweiser_conformance.model import Seen
+    from wegweiser_conformance.target import Target
+    from wegweiser_contract import Operation, Parameter
+
 GROUP = Group("query")
+check = GROUP.check
+
+_FOREIGN = ("noSuchParameter", "page", "offset", "format", "plz", "api_key")
+_BARE = {"User-Agent": "", "Accept": "", "Accept-Encoding": "", "Connection": ""}
+_ACCEPTS = (
+    "text/html",
+    "application/xml;q=0.9",
+    "application/vnd.example+json",
+    "image/png, text/*;q=0.1",
+    "x",
+)
+_HARD = (
+    "?q=%00", "?kind=%FF%FE", "?limit=99999999999999999999999", "?cursor=%00%01%02", "?=", "?&&&",
+    "?sort[]=date&sort[a][b]=1", "?startFrom=9999999-01-01", "?lat=1e400&lon=0", "?courseId=%27%22%3B--",
+    "?q=%22AND%20NEAR(%20OR%20*%20-%22", "?offerType=%F0%9F%92%A9", "?cursor=eyJhIjpbMV19", "?limit=-0",
+)  # fmt: skip
+
+
+@check("query/unknown-parameter")
+def unknown_parameter(target: Target, seen: Seen) -> Iterator[Violation]:
+    for path, foreign in _foreign_names(target):
+        with seen.part(path):
+            if not everywhere.is_open_path(path):
+                demand_entry(target)
+            faults = [Fault(name, ("1",), "unknown-parameter") for name in foreign]
+            yield from judge_faults(target, seen, path, [faults])
+            alone = target.ask(path, {foreign[0]: "1"})
+            seen.judged()
+            yield from refused(alone, 400, "unknown-parameter", foreign[0])
+
+
+@check("query/repeated-parameter")
+def repeated_parameter(target: Target, seen: Seen) -> Iterator[Violation]:
+    for turn, operation in enumerate(lists(target)):
+        with seen.part(operation.path):
+            demand_entry(target)
+            twice = {
+                one.name: _two_values(target, one, different=turn % 2 == 0)
+                for one in asked_parameters(operation)
+                if not one.repeated and (good(target, one) or one.name == "q")
+            }
+            requests = every_parameter(target, operation, twice, "repeated-parameter")
+            yield from judge_faults(target, seen, operation.path, requests)
+            yield from _repeated_cursor(target, seen, operation)
+    yield from _on_other_paths(target, seen, ("de", "de"), "repeated-parameter")
+
+
+@check("query/empty-value")
+def empty_value(target: Target, seen: Seen) -> Iterator[Violation]:
+    for operation in lists(target):
+        with seen.part(operation.path):
+            demand_entry(target)
+            named = [one for one in asked_parameters(operation) if one.name != "cursor"]
+            empty = {one.name: ("",) for one in named}
+            beside = {one.name: (good(target, one), "") for one in named if one.repeated}
+            requests = every_parameter(target, operation, empty, "invalid-parameter")
+            requests += every_parameter(target, operation, beside, "invalid-parameter")
+            yield from judge_faults(target, seen, operation.path, requests)
+    yield from _on_other_paths(target, seen, ("",), "invalid-parameter")
+
+
+@check("query/unknown-code")
+def unknown_code(target: Target, seen: Seen) -> Iterator[Violation]:
+    yield from _odd(target, seen, "code")
+    for operation in lists(target):
+        with seen.part(operation.path):
+            yield from judge_faults(target, seen, operation.path, [_unclaimed_values(target, operation)])
+
+
+@check("query/integer-literal")
+def integer_literal(target: Target, seen: Seen) -> Iterator[Violation]:
+    yield from _odd(target, seen, "integer")
+
+
+@check("query/decimal-literal")
+def decimal_literal(target: Target, seen: Seen) -> Iterator[Violation]:
+    yield from _odd(target, seen, "decimal")
+
+
+@check("query/date-literal")
+def date_literal(target: Target, seen: Seen) -> Iterator[Violation]:
+    yield from _odd(target, seen, "date")
+
+
+@check("query/notation-literal")
+def notation_literal(target: Target, seen: Seen) -> Iterator[Violation]:
+    yield from _odd(target, seen, "notation")
+    yield from _on_other_paths(target, seen, ("de,en",), "invalid-parameter")
+
+
+@check("query/never-a-server-error")
+def never_a_server_error(target: Target, seen: Seen) -> Iterator[Violation]:
+    paths = [operation.path for operation in lists(target)]
+    for turn, query in enumerate(_HARD):
+        target.ask(paths[turn % len(paths)] + query)
+    passing: list[Exchange] = []
+    for answer in target.traffic:
+        if "?" not in answer.url or answer.method not in {"GET", "HEAD"} or not answer.status:
+            continue
+        seen.judged(where=str(answer.status))
+        if answer.status >= 500 and answer.status != 503:
+            again = target.client.ask(
+                answer.url, headers=dict(answer.sent), auth=bool(answer.credential), fresh=True
+            )
+            passing.append(answer)
+            if again.status >= 500 or len(passing) > 2:
+                yield Violation("an answer below 500", answer.outcome, answer)
+
+
+@check("query/trailing-slash")
+def trailing_slash(target: Target, seen: Seen) -> Iterator[Violation]:
+    for place in everywhere.places(target):
+        if place.kind in {"description", "later page"}:
+            continue
+        with seen.part(place.name):
+            if not place.open:
+                demand_entry(target)
+            answer = target.client.ask(f"{place.url}/", auth=not place.open)
+            seen.judged()
+            yield from refused(answer, 404)
+
+
+@check("query/parameter-order")
+def parameter_order(target: Target, seen: Seen) -> Iterator[Violation]:
+    for operation in lists(target):
+        with seen.part(operation.path):
+            for params in _rich_requests(target, operation):
+                turned = dict(reversed(params.items()))
+                one, other = (target.url(operation.path, query) for query in (params, turned))
+                difference, answer = compare(
+                    lambda fresh, url=one: _good(target.ask_url(url, fresh=fresh)),  # type: ignore[misc]
+                    lambda fresh, url=other: target.ask_url(url, fresh=fresh),  # type: ignore[misc]
+                )
+                seen.judged()
+                if difference:
+                    yield Violation("the answer in the other order", difference, answer)
+
+
+@check("query/no-header-needed")
+def no_header_needed(target: Target, seen: Seen) -> Iterator[Violation]:
+    yield from _with_headers(target, seen, [_BARE])
+
+
+@check("query/accept-ignored")
+def accept_ignored(target: Target, seen: Seen) -> Iterator[Violation]:
+    yield from _with_headers(target, seen, [{"Accept": accept} for accept in _ACCEPTS])
+
+
+def _odd(target: Target, seen: Seen, kind: str) -> Iterator[Violation]:
+    for operation in lists(target):
+        with seen.part(operation.path):
+            demand_entry(target)
+            yield from judge_faults(target, seen, operation.path, odd_requests(target, operation), kind)
+
+
+def _foreign_names(target: Target) -> Iterator[tuple[str, list[str]]]:
+    """For every kind of path names that it does not know: invented ones, other case, other paths' own."""
+    whole = {one.path: one for one in target.contract.operations}
+    every = {one.name for two in whole.values() for one in asked_parameters(two)}
+    for operation in target.projection.operations:
+        known = {one.name for one in asked_parameters(operation)}
+        cased = [name for name in (_other_case(one) for one in sorted(known)) if name not in known][:4]
+        foreign = [*_FOREIGN, *cased, *sorted(every - known)]
+        path = _path(target, operation)
+        if path and operation.kind in {"list", "item", "description", "code-lists", "code-list"}:
+            yield path, foreign
+
+
+def _other_case(name: str) -> str:
+    return name.lower() if name != name.lower() else name.upper()
+
+
+def _path(target: Target, operation: Operation) -> str:
+    """A path of the operation that answers 200; empty if the suite has none."""
+    if operation.kind == "code-list":
+        return everywhere.SOME_CODE_LIST
+    if operation.kind != "item":
+        return operation.path
+    try:
+        return target.items(str(operation.collection), 1)[0][1].url.removeprefix(target.base)
+    except NotTested:
+        return ""
+
+
+def _two_values(target: Target, parameter: Parameter, *, different: bool) -> tuple[str, str]:
+    value = good(target, parameter) or "a"
+    choices = parameter.schema.get("enum") or []
+    others = {"integer": "6", "number": "9"}
+    other = str(choices[-1]) if choices else others.get(str(parameter.schema.get("type")), value)
+    return (value, other if different else value)
+
+
+def _repeated_cursor(target: Target, seen: Seen, operation: Operation) -> Iterator[Violation]:
+    cursor = target.list_page(str(operation.collection), limit=1).page.get("nextCursor")
+    if isinstance(cursor, str):
+        seen.judged()
+        answer = target.ask(operation.path, {"limit": 1, "cursor": [cursor, cursor]})
+        yield from refused(answer, 400, "repeated-parameter", "cursor")
+
+
+def _on_other_paths(target: Target, seen: Seen, values: tuple[str, ...], code: str) -> Iterator[Violation]:
+    """`lang` is the one parameter that items and the description know."""
+    for operation in target.projection.operations:
+        known = operation.kind in {"item", "description"} and operation.parameter("lang") is not None
+        path = _path(target, operation) if known else ""
+        if path:
+            with seen.part(operation.path):
+                yield from judge_faults(target, seen, path, [[Fault("lang", values, code)]])
+
+
+def _unclaimed_values(target: Target, operation: Operation) -> list[Fault]:
+    """Values that only unclaimed classes know: `sort=distance` without place search."""
+    whole = {one.path: one for one in target.contract.operations}[operation.path]
+    faults = []
+    for parameter in asked_parameters(operation):
+        full = whole.parameter(parameter.name)
+        known = parameter.schema.get("enum", ())
+        more = [one for one in (full.schema.get("enum", ()) if full else ()) if one not in known]
+        faults += [Fault(parameter.name, (one,), "invalid-parameter") for one in more[:1]]
+    return faults
+
+
+def _rich_requests(target: Target, operation: Operation) -> Iterator[dict[str, Any]]:
+    """Good requests with as many parameters as go together, and the same with a cursor."""
+    collection = str(operation.collection)
+    params: dict[str, Any] = {}
+    for name, match, path in target.filters(collection):
+        if match in {"equals", "member", "prefix"} and len(params) < 2:
+            held = Counter(
+                value for record in target.sample(collection) for value in expect.values(record, path)
+            )
+            common = [value for value, _ in held.most_common(1) if isinstance(value, str)]
+            params.update({name: common[0]} if common else {})
+        elif match == "three-valued" and len(params) < 3:
+            params[name] = "include"
+    params["limit"] = 2
+    if operation.parameter("lang"):
+        params["lang"] = "de"
+    yield params
+    cursor = target.list_page(collection, params).page.get("nextCursor")
+    if isinstance(cursor, str):
+        yield {**params, "cursor": cursor}
+    if operation.parameter("radiusKm"):
+        yield {
+            "lat": "51",
+            "lon": "10",
+            "radiusKm": "200",
+            "placeless": "include",
+            "limit": 2,
+            "sort": "distance",
+        }
+
+
+def _good(answer: Exchange) -> Exchange:
+    if answer.status != 200:
+        raise NotTested(f"{answer.what} gave {answer.outcome}")
+    return answer
+
+
+def _with_headers(target: Target, seen: Seen, several: list[dict[str, str]]) -> Iterator[Violation]:
+    """Every kind of answer, refusals too, must be the same with these headers as it is usually."""
+    every = everywhere.one_of_each_kind(chain(everywhere.places(target), everywhere.refused_places(target)))
+    for turn, place in enumerate(every):
+        headers = several[turn % len(several)]
+        with seen.part(place.name):
+            usual = everywhere.asker(target, place)
+            difference, answer = compare(usual, everywhere.asker(target, place, headers=headers))
+            seen.judged()
+            if difference:
+                told = ", ".join(f"{name}: {value}" for name, value in headers.items() if value)
+                yield Violation(f"the usual answer, with {told or 'no header'} too", difference, answer)

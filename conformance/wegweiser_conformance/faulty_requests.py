@@ -1,0 +1,147 @@
+"""Requests with many faults at once: a strict server names them all, so one answer judges many rules.
+
+What an answer does not name is asked again alone, so that a server that stops at its first fault is not
+accused of missing the others.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from wegweiser_conformance.odd_values import good_value, kind_of, odd_values
+from wegweiser_conformance.refusals import errors, refused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from wegweiser_conformance.exchange import Exchange
+    from wegweiser_conformance.model import Seen, Violation
+    from wegweiser_conformance.target import Target
+    from wegweiser_contract import Operation, Parameter
+
+_ROUNDS = 32  # requests for odd values, shared by all lists
+_MOST_ALONE = 12
+_CENTRE = {"lat": "51", "lon": "10"}
+_COMPANIONS: dict[str, dict[str, str]] = {
+    "lat": {"lon": "10"},
+    "lon": {"lat": "51"},
+    "radiusKm": _CENTRE,
+    "placeless": _CENTRE,
+}
+_PLACE_KINDS = (frozenset({"lat", "lon"}), frozenset({"postcode"}), frozenset({"ags"}))
+_CENTRED = frozenset({"radiusKm"})
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One faulty parameter of a request, and the problem code that it must get."""
+
+    parameter: str
+    values: tuple[str, ...]
+    code: str
+    kind: str = ""
+
+
+type_of_request = list[Fault]
+
+
+def judge_faults(
+    target: Target, seen: Seen, path: str, requests: Iterable[type_of_request], kind: str = ""
+) -> Iterator[Violation]:
+    """Violations unless every fault (of that kind) is refused and named, together or alone."""
+    unnamed: list[Fault] = []
+    for request in requests:
+        wanted = [fault for fault in request if not kind or fault.kind == kind]
+        if wanted:
+            answer = target.ask(path, params(request))
+            named = names(answer)
+            missed = [fault for fault in wanted if (fault.parameter, fault.code) not in named]
+            seen.judged(len(wanted) - len(missed))
+            unnamed += missed
+    for fault in _various(unnamed)[:_MOST_ALONE]:
+        alone = {**_COMPANIONS.get(fault.parameter, {}), fault.parameter: list(fault.values)}
+        seen.judged()
+        yield from refused(target.ask(path, alone), 400, fault.code, fault.parameter)
+
+
+def params(request: type_of_request) -> dict[str, list[str]]:
+    return {fault.parameter: list(fault.values) for fault in request}
+
+
+def names(answer: Exchange) -> set[tuple[str, str]]:
+    """Which faults a refusal names, each with its code; none unless it is a 400."""
+    if answer.status != 400:
+        return set()
+    return {(str(error.get("parameter")), str(error.get("code"))) for error in errors(answer)}
+
+
+def lists(target: Target) -> list[Operation]:
+    return [target.operation(collection) for collection in target.collections]
+
+
+def asked_parameters(operation: Operation) -> list[Parameter]:
+    return [one for one in operation.parameters if one.location == "query"]
+
+
+def odd_requests(target: Target, operation: Operation) -> list[type_of_request]:
+    """Odd values of every parameter of a list, one a request; each list begins elsewhere among them."""
+    every = lists(target)
+    turn = [one.path for one in every].index(operation.path)
+    count = _ROUNDS // max(len(every), 1)
+    columns = [_odd_column(target, one, turn * count) for one in asked_parameters(operation)]
+    rows: list[type_of_request] = [[] for _ in range(count)]
+    for column in columns:
+        name = column[0].parameter if column else ""
+        fitting = [row for place, row in enumerate(rows) if _fits(name, place)]
+        for row, fault in zip(fitting, column, strict=False):
+            row.append(fault)
+    return [row for row in rows if row]
+
+
+def every_parameter(
+    target: Target, operation: Operation, values: Mapping[str, tuple[str, ...]], code: str
+) -> list[type_of_request]:
+    """The same fault in all parameters that `values` names, with one kind of place a request."""
+    known = [one.name for one in asked_parameters(operation) if one.name in values]
+    rows: list[type_of_request] = []
+    for place in range(len(_PLACE_KINDS)):
+        placed = [name for name in known if _is_placed(name)]
+        chosen = [name for name in known if not _is_placed(name)] if place == 0 else []
+        chosen += [name for name in placed if _fits(name, place) and (place == 0 or name not in _CENTRED)]
+        rows.append([Fault(name, values[name], code) for name in chosen])
+    return [row for row in rows if row]
+
+
+def good(target: Target, parameter: Parameter) -> str:
+    return good_value(parameter, target.contract.code_lists)
+
+
+def _odd_column(target: Target, parameter: Parameter, start: int) -> list[Fault]:
+    code_lists = target.contract.code_lists
+    kind = kind_of(parameter, code_lists)
+    odd = odd_values(parameter, code_lists)
+    begin = start % len(odd) if odd else 0
+    turned = odd[begin:] + odd[:begin]
+    return [Fault(parameter.name, values, "invalid-parameter", kind) for values in turned]
+
+
+def _fits(name: str, row: int) -> bool:
+    """Only one kind of place stands in a request, and a radius only beside a centre."""
+    here = _PLACE_KINDS[row % len(_PLACE_KINDS)]
+    if name in _CENTRED:
+        return "ags" not in here
+    return name in here or not any(name in kind for kind in _PLACE_KINDS)
+
+
+def _is_placed(name: str) -> bool:
+    return name in _CENTRED or any(name in kind for kind in _PLACE_KINDS)
+
+
+def _various(faults: Sequence[Fault]) -> list[Fault]:
+    """One of each parameter first, then the second ones, and so on."""
+    by_parameter: dict[str, list[Fault]] = {}
+    for fault in faults:
+        by_parameter.setdefault(fault.parameter, []).append(fault)
+    return [fault for row in zip_longest(*by_parameter.values()) for fault in row if fault is not None]

@@ -1,0 +1,151 @@
+"""Values that a parameter must refuse, taken from its schema and code list: the literals that slip through.
+
+Each is what some language's own conversion accepts: `int(" 5")`, `float("1e1")`, `Date.parse("2026-2-1")`,
+a regular expression whose `$` matches before a line feed, `\\d` that knows every script's digits.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from wegweiser_contract import CodeList, Parameter
+
+INTEGERS = (
+    "+5", "1_0", "5.0", " 5", "1e1", "５", "5\n", "5,6", "-5", "0x5", "٥", "5 ", "five", "5a", "NaN", "²",
+)  # fmt: skip
+DECIMALS = (
+    "NaN", "1e1", "48,3", "+48.3", " 48.3", "Infinity", "48.", ".5", "48.3\n", "４8.3", "1_0.5", "48.3N",
+    "0x1F", "-Infinity", "48.3 ", "abc", "4٨", "--5",
+)  # fmt: skip
+DATES = (
+    "2026-02-31", "2026-2-1", "01.02.2026", "20260201", "2026-02-01T00:00:00Z", "2026-13-01", "2026-W05-1",
+    "2025-02-29", "2026-02-01\n", " 2026-02-01", "２０２６-02-01", "2026-00-10", "2026/02/01", "today",
+    "2026-032", "26-02-01", "2026-02-01,2026-02-02", "2026-04-00", "1",
+)  # fmt: skip
+_GOOD = ("12345", "09", "2026-11-20", "de", "c1", "81", "A1")
+_FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
+_MIXED = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+
+
+def kind_of(parameter: Parameter, code_lists: Mapping[str, CodeList]) -> str:
+    """Which rule holds for the parameter's literals: integer, decimal, date, code or notation; or none."""
+    schema = parameter.schema
+    if schema.get("type") in {"integer", "number"}:
+        return "integer" if schema["type"] == "integer" else "decimal"
+    if schema.get("format") == "date":
+        return "date"
+    listed = code_lists.get(parameter.code_list or "")
+    if "enum" in schema or (listed is not None and listed.scheme == "own"):
+        return "code"
+    return "notation" if _patterns(parameter, listed) else ""
+
+
+def odd_values(parameter: Parameter, code_lists: Mapping[str, CodeList]) -> list[tuple[str, ...]]:
+    """Each a list of values to send under the parameter's name; every one of them must be refused."""
+    listed = code_lists.get(parameter.code_list or "")
+    match kind_of(parameter, code_lists):
+        case "integer":
+            return _single(INTEGERS)
+        case "decimal":
+            return _single([*DECIMALS, *_out_of_range(parameter)])
+        case "date":
+            return _single(DATES)
+        case "code" if "enum" in parameter.schema:
+            return _single(_no_member(parameter.schema["enum"], ("true", "1", "yes", "all", "none")))
+        case "code" if listed is not None:
+            return _codes(list(listed.entries))
+        case "notation":
+            patterns = _patterns(parameter, listed)
+            return _single(_misspelt(good_value(parameter, code_lists), patterns))
+    return []
+
+
+def good_value(parameter: Parameter, code_lists: Mapping[str, CodeList]) -> str:
+    """A literal that the parameter accepts, wherever its records may lie; empty if the suite knows none."""
+    schema, listed = parameter.schema, code_lists.get(parameter.code_list or "")
+    if schema.get("type") in {"integer", "number"}:
+        return {"lat": "51", "lon": "10"}.get(parameter.name, "5")
+    if schema.get("format") == "date":
+        return "2026-11-20"
+    if "enum" in schema:
+        return str(schema["enum"][0])
+    if listed is not None and listed.scheme == "own":
+        return next(iter(listed.entries))
+    patterns = _patterns(parameter, listed)
+    fitting = [one for one in _GOOD if all(pattern.fullmatch(one) for pattern in patterns)]
+    return fitting[0] if fitting else ""
+
+
+def _patterns(parameter: Parameter, listed: CodeList | None) -> list[re.Pattern[str]]:
+    """The patterns that a value must match: the schema's own, and that of an external scheme."""
+    items = parameter.schema.get("items", parameter.schema)
+    raw = [items.get("pattern"), listed.pattern if listed and listed.scheme == "external" else None]
+    return [re.compile(pattern) for pattern in raw if pattern]
+
+
+def _single(values: Iterable[str]) -> list[tuple[str, ...]]:
+    return [(value,) for value in values]
+
+
+def _out_of_range(parameter: Parameter) -> list[str]:
+    """Just off the globe, on both sides."""
+    highest = parameter.schema.get("maximum", 90)
+    return [f"{highest}.1", str(int(highest) + 1), f"-{highest}.001"]
+
+
+def _no_member(members: list[str], more: tuple[str, ...]) -> list[str]:
+    """Near misses of a closed list: other case, blanks, a comma list, what other interfaces accept."""
+    first, last = str(members[0]), str(members[-1])
+    near = [
+        last.upper(),
+        f"{first},{last}",
+        *more[:1],
+        f"{last}\n",
+        last.capitalize(),
+        f" {first}",
+        first[:-1],
+        f"-{first}",
+        f"{last} ",
+        *more[1:],
+    ]
+    return [value for value in dict.fromkeys(near) if value and value not in members]
+
+
+def _codes(members: list[str]) -> list[tuple[str, ...]]:
+    """Unknown codes, also beside a right one: all values must be checked, not only the first."""
+    beside: list[tuple[str, ...]] = [(members[0], "no-such-code"), ("no-such-code", members[-1])]
+    singles = _single(_no_member(members, ("no-such-code", "*", "%")))
+    return [singles[0], beside[0], *singles[1:4], beside[1], *singles[4:]]
+
+
+def _misspelt(good: str, patterns: list[re.Pattern[str]]) -> list[str]:
+    """Misspellings of a right value, as far as they really break one of the patterns."""
+    if not good:
+        return []
+    tried = [
+        f"{good},{good}",
+        f"{good}\n",
+        good.translate(_FULL_WIDTH),
+        f" {good}",
+        good[:-1],
+        f"{good}0",
+        good.translate(_MIXED),
+        f"{good} ",
+        good.lower(),
+        f"{good}_{good}",
+        f"{good}é",
+        f"-{good}",
+        f"{good}-",
+        f"{good};q=1",
+        good * 40,
+        "*",
+        "D9",
+        "a b",
+    ]
+    return [
+        value for value in dict.fromkeys(tried) if value and not all(p.fullmatch(value) for p in patterns)
+    ]
