@@ -77,7 +77,8 @@ def _check(options: argparse.Namespace) -> int:
     finally:
         client.close()
     console.end(told)
-    for name in outputs.write(told):
+    written = outputs.write(told)
+    for name in [] if options.quiet else written:
         console.say(name)
     return told.exit_code
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import pytest
 from tests.conformance.judged import results_of
-from tests.conformance.tiny import Tiny
+from tests.conformance.tiny import StaticTiny, Tiny
 
 from wegweiser_conformance.checks import paging
 from wegweiser_conformance.model import Status
@@ -209,10 +209,11 @@ def test_no_check_of_paging_is_without_a_defect() -> None:
     assert set(PAGING) == {requirement for requirement, _ in DEFECTS}
 
 
+@pytest.mark.parametrize("kind", [Tiny, StaticTiny])
 @pytest.mark.parametrize("count", [1, 2, 3, 19, 20, 21, 100, 101, 130, 450])
-def test_an_honest_publisher_is_spared_whatever_its_size(count: int) -> None:
+def test_an_honest_publisher_is_spared_whatever_its_size(count: int, kind: type[Tiny]) -> None:
     """Nothing is failed or warned of, and nothing blocks."""
-    results = results_of(Tiny(count=count), PAGING)
+    results = results_of(kind(count=count), PAGING)
     grave = {
         id_: (one.status, one.reason)
         for id_, one in results.items()

@@ -112,3 +112,30 @@ class Tiny:
 
     def answer(self, status: int, body: Any, media_type: str = "application/json") -> httpx.Response:
         return raw(json.dumps(body).encode(), status, {"Content-Type": media_type})
+
+
+class StaticTiny(Tiny):
+    """The same publisher as a folder of files: a hundred records a page, no query is read."""
+
+    def described(self) -> dict[str, Any]:
+        return {
+            "limits": {},
+            **super().described(),
+            "conformsTo": ["core", "jobs", "static"],
+            **self.description,
+        }
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        path = request.url.path.removeprefix("/v1")
+        if path == "/jobs":
+            return self.folder_page(1)
+        if path.startswith("/jobs/pages/"):
+            return self.folder_page(int(path.rpartition("/")[2]))
+        return super().__call__(request)
+
+    def folder_page(self, number: int) -> httpx.Response:
+        jobs = self.jobs()
+        page: dict[str, Any] = {"total": len(jobs), "totalRelation": "exact", "dataVersion": "1"}
+        if number * 100 < len(jobs):
+            page["next"] = "jobs/pages/2" if number == 1 else str(number + 1)
+        return self.answer(200, {"items": jobs[(number - 1) * 100 : number * 100], "page": page})

@@ -18,11 +18,12 @@ SMALL = 3
 
 
 def pages_with_next(target: Target) -> Iterator[ListPage]:
-    """Every page that says where the next one is; even `limit=1` gave none if there is one record at most."""
+    """Every page that says where the next one is; there are none if every list fits on one page."""
     pages = list(sightings.pages(target))
-    if pages and all(page.exact and (page.total or 0) <= 1 for page in pages):
-        raise NotApplicable("no collection has more than one record")
-    return (page for page in pages if page.next is not None)
+    following = [page for page in pages if page.next is not None]
+    if pages and not following and all(page.exact and page.total == len(page.items) for page in pages):
+        raise NotApplicable("every list fits on one page")
+    return iter(following)
 
 
 def first_of_several(target: Target, collection: str, params: Mapping[str, Any] | None = None) -> ListPage:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from wegweiser_conformance.target import Target
 
 check = GROUP.check
+_STATIC_PAGE = 100
 
 
 @check("paging/envelope")
@@ -92,5 +93,7 @@ def data_version_honest(target: Target, seen: Seen) -> Iterator[Violation]:
 
 
 def _limit_of(target: Target, page: ListPage) -> int | None:
+    if "static" in target.classes:
+        return _STATIC_PAGE
     asked = routes.asked(page.answer.url).get("limit", [""])[0]
     return int(asked) if asked.isdigit() else target.limits.get("defaultLimit")

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from wegweiser_conformance.target import Target
 
 check = GROUP.check
+_FIRST_PAGES = frozenset({"list", "area"})
 
 
 @check("paging/next-absent-on-last-page")
@@ -32,7 +33,12 @@ def next_absent_on_last_page(target: Target, seen: Seen) -> Iterator[Violation]:
     held = {page.answer.url: page for page in sightings.pages(target)}
     for page in held.values():
         follower = held.get(page.next_url or "")
-        first = "cursor" not in routes.asked(page.answer.url)
+        operation = target.operation_of(page.answer)
+        first = (
+            operation is not None
+            and operation.kind in _FIRST_PAGES
+            and "cursor" not in routes.asked(page.answer.url)
+        )
         seen.judged(where=page.collection)
         if follower is not None and not follower.items:
             yield Violation(
