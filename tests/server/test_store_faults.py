@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -160,10 +161,19 @@ def test_another_format_is_refused(tmp_path: Path) -> None:
     """It would be read wrongly."""
     path = str(tmp_path / "old.db")
     load([("jobs", JOB)], path).close()
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("UPDATE meta SET value = '0' WHERE name = 'format'")
-    connection.close()
     with pytest.raises(CorruptError, match="written by another version"):
+        open_store(path)
+
+
+def test_data_loaded_for_another_contract_are_refused(tmp_path: Path) -> None:
+    """They could not be found by its filters."""
+    path = str(tmp_path / "other.db")
+    load([("jobs", JOB)], path).close()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("DELETE FROM kind WHERE property = 'remote'")
+    with pytest.raises(CorruptError, match="loaded for another contract; load the data anew"):
         open_store(path)
 
 

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from .interface import Record
 
+Step = tuple[str, bool]
 
-def values(record: Record, path: str) -> Iterator[Any]:
+
+@cache
+def _steps(path: str) -> tuple[Step, ...]:
+    """Names, and whether each means the items of a list."""
+    return tuple((step.removesuffix("[]"), step.endswith("[]")) for step in path.split("."))
+
+
+def values(record: Record, path: str) -> list[Any]:
     """Every value at the path; records hold bare codes, so `.code` of a string is the string itself."""
     found: list[Any] = [record]
-    for step in path.split("."):
-        name = step.removesuffix("[]")
+    for name, many in _steps(path):
+        if not found:
+            break
         found = [value for node in found for value in _step(node, name)]
-        if step.endswith("[]"):
+        if many:
             found = [item for value in found for item in value]
-    yield from found
+    return found
 
 
 def _step(node: Any, name: str) -> tuple[Any, ...]:
     if isinstance(node, dict):
-        return (node[name],) if node.get(name) is not None else ()
+        return () if node.get(name) is None else (node[name],)
     return (node,) if name == "code" and isinstance(node, str) else ()

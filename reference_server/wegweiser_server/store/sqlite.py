@@ -10,31 +10,41 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from wegweiser_contract import load_contract
 from wegweiser_server.data.days import berlin_today
 
 from .catalogue import Catalogue, read_catalogue
 from .connections import Connections, file_uri
 from .days import EPOCH
 from .facts import with_facts
-from .interface import COURSES, Found, Hit, StoreError, UnavailableError
+from .interface import COURSES, CorruptError, Found, Hit, StoreError, UnavailableError
 from .schema import TABLES
 from .selection import selection
+from .terms import kinds_by_collection
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Collection, Mapping
     from datetime import date, datetime
+
+    from wegweiser_contract import Contract
 
     from .conditions import Condition
     from .interface import Position, Query, Record
+    from .terms import Kind
 
 TOTALS_KEPT = 4096
 
 
-def open_store(path: str) -> SqliteStore:
-    """The store in a file that was loaded before."""
+def open_store(path: str, contract: Contract | None = None) -> SqliteStore:
+    """The store in a file that was loaded before, for the filters of the contract."""
     if not Path(path).is_file():
         raise UnavailableError(f"there is no database {path}; load one first")
-    return SqliteStore(file_uri(path, "ro"), path)
+    store = SqliteStore(file_uri(path, "ro"), path)
+    if not store.knows(kinds_by_collection(contract or load_contract())):
+        store.close()
+        raise CorruptError(f"the database {path} was loaded for another contract; load the data anew")
+    return store
 
 
 class SqliteStore:
@@ -47,6 +57,11 @@ class SqliteStore:
             self._catalogue: Catalogue = read_catalogue(connection, name)
         self._count = lru_cache(maxsize=TOTALS_KEPT)(self._counted)
         self._version = lru_cache(maxsize=16)(self._versioned)
+
+    def knows(self, kinds: Mapping[str, Collection[Kind]]) -> bool:
+        """Whether the records can be found by all these kinds of terms."""
+        known = self._catalogue.terms
+        return all(known[collection].numbers.keys() >= set(wanted) for collection, wanted in kinds.items())
 
     def search(self, query: Query) -> Found:
         _table(query.collection)
