@@ -138,6 +138,7 @@ def _path(
         "tags": ["jobs" if collection else "service" if kind == "description" else "code-lists"],
         "summary": "List things" if name.startswith("list") else "Get a thing",
         "description": "What it answers.",
+        "x-demands": ["L1"],
         "parameters": [_reference("parameters", parameter) for parameter in parameters],
         "responses": {
             "200": _reference("responses", body),

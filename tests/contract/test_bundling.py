@@ -115,6 +115,14 @@ def test_a_root_without_its_parts_is_named(world: World, missing: str) -> None:
         world.document()
 
 
+@pytest.mark.parametrize("pointer", ["/paths/~1jobs", "/x-classes/core", "/components/schemas"])
+def test_entries_of_the_root_are_mappings(world: World, pointer: str) -> None:
+    """A slip of indentation is named with its place."""
+    world.put("openapi.yaml", pointer, "oops")
+    with pytest.raises(SourceError, match=f"openapi.yaml at {pointer}: must be a mapping"):
+        world.document()
+
+
 def test_scalars_are_those_of_json() -> None:
     """A postcode, a day and Norwegian stay texts, as OpenAPI wants it."""
     read = from_yaml("{plz: 01067, day: 2026-11-22, lang: no, on: true, none: null, n: 1.5, i: -3}", "a test")
@@ -136,3 +144,8 @@ def test_written_texts_are_texts_to_every_yaml_parser(text: str) -> None:
     """Whatever YAML 1.1 or 1.2 might take for something else is quoted."""
     assert to_yaml([text]) == f"- '{text}'\n"
     assert from_yaml(to_yaml([text]), "a test") == [text]
+
+
+def test_what_no_parser_mistakes_is_written_plainly() -> None:
+    """Versions and words need no quotes."""
+    assert to_yaml(["3.0.3", "1.0.0-rc.1", "Koch"]) == "- 3.0.3\n- 1.0.0-rc.1\n- Koch\n"

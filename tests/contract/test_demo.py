@@ -68,7 +68,9 @@ def test_the_verdict_of_the_check_is_that_of_the_demo(
         assert f"Verdict: {verdict}\n" in printed
         assert f"Report:  {report}\n" in printed
         assert not is_running(stand_in)
-    assert (stand_in / "checked").read_text(encoding="utf-8") == f"http://127.0.0.1:1/v1 --html {report}"
+    assert (stand_in / "checked").read_text(
+        encoding="utf-8"
+    ) == f"http://127.0.0.1:1/v1 --html {report} --max-requests 5000"
 
 
 def test_a_server_that_does_not_start_is_said_so(stand_in: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -138,6 +138,15 @@ def test_a_broken_source_file_is_named(
     assert capsys.readouterr().err.startswith(f"wegweiser spec: spec/v1/{JOB}:2:1: no valid YAML: ")
 
 
+def test_a_contract_of_another_shape_is_no_fault_of_the_tool(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A projection that cannot be made points to the house rules."""
+    world.put("components/responses/Job.yaml", "/content/application~1json/examples", [1])
+    assert run(world, "bundle", "--classes", "core,jobs,query") == 3
+    assert "`wegweiser spec lint` says where" in capsys.readouterr().err
+
+
 def test_outside_of_a_repository_nothing_is_guessed(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -158,6 +158,7 @@ def _require_mappings(root: dict[str, Any], sources: Sources) -> None:
             raise SourceError(place, f"`{key}` is missing, or no mapping")
     if not isinstance(root["info"].get("version"), str):
         raise SourceError(f"{place} at /info/version", "must be a text such as '1.0.0'")
-    for kind, listed in (root.get("components") or {}).items():
-        if not isinstance(listed, dict):
-            raise SourceError(f"{place} at /components/{kind}", "must be a mapping")
+    for key in ("paths", "x-classes", "components"):
+        for name, node in (root.get(key) or {}).items():
+            if not isinstance(node, dict):
+                raise SourceError(f"{place} at {step('/' + key, name)}", "must be a mapping")

@@ -72,7 +72,11 @@ def _claimed(document: dict[str, Any], classes: Sequence[str]) -> dict[str, Any]
     faults = faults_of_claim(classes, document["x-classes"])
     if faults:
         raise ContractError(f"no valid claim: {'; '.join(faults)}")
-    return project(document, frozenset(classes))
+    try:
+        return project(document, frozenset(classes))
+    except (AttributeError, LookupError, TypeError) as error:
+        fault = f"the contract has another shape than OpenAPI ({type(error).__name__}: {error})"
+        raise ContractError(f"{fault}; `wegweiser spec lint` says where") from error
 
 
 def _put(document: dict[str, Any], line: str, out: str) -> None:

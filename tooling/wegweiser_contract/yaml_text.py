@@ -69,12 +69,13 @@ def _text(dumper: Any, value: str) -> Any:
 
 
 _Dumper.add_representer(str, _text)
+
+# What YAML 1.2 takes for a number is quoted too: `09761000` is none in YAML 1.1.
 for _tag, _pattern in (
-    ("int", r"^[-+]?[0-9]+$|^0[ox][0-9a-fA-F]+$"),
-    ("float", r"^[-+]?\.?[0-9][0-9.]*(?:[eE][-+]?[0-9]+)?$"),
+    ("tag:yaml.org,2002:int", r"^[-+]?[0-9]+$|^0[ox][0-9a-fA-F]+$"),
+    ("tag:yaml.org,2002:float", r"^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$"),
 ):
-    # What YAML 1.2 parsers take for a number is quoted too: `09761000` is none in YAML 1.1.
-    _Dumper.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), list("-+.0123456789"))
+    _Dumper.add_implicit_resolver(_tag, re.compile(_pattern), list("-+.0123456789"))
 
 
 def from_yaml(text: str | bytes, place: str) -> Any:

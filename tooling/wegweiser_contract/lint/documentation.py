@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from wegweiser_contract.lint.rules import Fault, house_rule
+from wegweiser_contract.lint.shapes import DEMAND
 from wegweiser_contract.walking import components_of, operations_of, parameters_of
 
 if TYPE_CHECKING:
@@ -82,6 +84,15 @@ def summaries(subject: Subject) -> Iterator[Fault]:
         if not words or words[0] not in _VERBS or len(words) > _SUMMARY_WORDS or summary.endswith("."):
             right = f"at most {_SUMMARY_WORDS} words that begin with {', '.join(_VERBS)}, no full stop"
             yield Fault(pointer, f"the summary is {summary!r}", right)
+
+
+@house_rule("documentation/demands")
+def demands(subject: Subject) -> Iterator[Fault]:
+    """Every operation names the demands that it serves: L1 to L13, R1 to R3."""
+    for pointer, operation in operations_of(subject.document):
+        named = operation.get("x-demands") or []
+        if not named or not all(re.fullmatch(DEMAND, str(demand)) for demand in named):
+            yield Fault(pointer, f"x-demands is {named}", "some of L1 to L13, R1 to R3")
 
 
 @house_rule("documentation/tags")

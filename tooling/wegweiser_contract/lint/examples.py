@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from wegweiser_contract.lint.subject import Subject
+
+_RECORD_BYTES = 4000
 
 
 @house_rule("examples/present")
@@ -52,6 +55,16 @@ def whole(subject: Subject) -> Iterator[Fault]:
             yield Fault(
                 pointer, f"where all classes are claimed: {mismatch.wrong}", "an example with all that"
             )
+
+
+@house_rule("examples/record-size")
+def record_size(subject: Subject) -> Iterator[Fault]:
+    """A record shown has at most 4,000 bytes, as any record has."""
+    for pointer, value, _ in bodies(subject):
+        if isinstance(value, dict) and "detailUrl" in value:
+            size = len(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode())
+            if size > _RECORD_BYTES:
+                yield Fault(pointer, f"the record has {size} bytes", f"at most {_RECORD_BYTES}")
 
 
 @house_rule("examples/properties-valid")

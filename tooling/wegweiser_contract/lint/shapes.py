@@ -24,6 +24,7 @@ _LABEL = {
 _LABELS = {"type": "array", "minItems": 1, "items": _LABEL}
 _DAY = {"type": "string", "format": "date"}
 
+DEMAND = "^(L([1-9]|1[0-3])|R[1-3])$"
 LEVELS = ("MUST", "SHOULD", "MAY")
 WAYS_OF_JUDGING = ("passive", "asked", "conditional", "compared", "declared")
 
@@ -41,7 +42,7 @@ REQUIREMENT: dict[str, Any] = {
             "type": "array",
             "minItems": 1,
             "uniqueItems": True,
-            "items": {"type": "string", "pattern": "^(L([1-9]|1[0-3])|R[1-3])$"},
+            "items": {"type": "string", "pattern": DEMAND},
         },
         "place": _TEXT,
         "mend": _BOTH,
