@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from wegweiser_conformance.target import Target
 
 SOME_CODE_LIST = "/code-lists/problem-codes"
+_TYPICAL_REFUSALS = frozenset({"unknown id", "unknown parameter", "wrong value"})
 
 
 def is_open_path(path: str) -> bool:
@@ -61,7 +62,7 @@ def asker(
 
 
 def places(target: Target) -> Iterator[Place]:
-    """Every kind of good answer: three open ones, and of each collection list, later page, two items."""
+    """Every kind of good answer: three open ones, and of each collection list, later page, item."""
     yield Place("description", target.url("/"), open=True)
     yield Place("code lists", target.url("/code-lists"), open=True)
     yield Place("code list", target.url(SOME_CODE_LIST), open=True)
@@ -75,7 +76,7 @@ def places_of(target: Target, collection: str) -> Iterator[Place]:
         first = target.list_page(collection)
         if first.next_url is not None:
             yield Place("later page", first.next_url, collection)
-        for _, answer in target.items(collection, 2):
+        for _, answer in target.items(collection, 1):
             yield Place("item", answer.url, collection)
     except Unjudged:
         return
@@ -107,6 +108,13 @@ def one_of_each_kind(places: Iterable[Place]) -> list[Place]:
             chosen.append(place)
             kinds.add(place.kind)
     return chosen
+
+
+def typical(target: Target, *, refusals: bool = True) -> list[Place]:
+    """Few places for probes that cost a request each: all lists, one of other good kinds, three refusals."""
+    good = one_of_each_kind(place for place in places(target) if place.kind != "code lists")
+    refused = [place for place in refused_places(target) if place.kind in _TYPICAL_REFUSALS]
+    return good + (one_of_each_kind(reversed(refused)) if refusals else [])
 
 
 def held(target: Target) -> Iterator[tuple[Place, Exchange]]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from wegweiser_conformance.target import Target
     from wegweiser_contract import Operation, Parameter
 
-_ROUNDS = 32  # requests for odd values, shared by all lists
+_ROUNDS = 24  # requests for odd values, shared by all lists
 _MOST_ALONE = 12
 _CENTRE = {"lat": "51", "lon": "10"}
 _COMPANIONS: dict[str, dict[str, str]] = {
@@ -30,7 +30,9 @@ _COMPANIONS: dict[str, dict[str, str]] = {
     "radiusKm": _CENTRE,
     "placeless": _CENTRE,
 }
-_PLACE_KINDS = (frozenset({"lat", "lon"}), frozenset({"postcode"}), frozenset({"ags"}))
+_POINT, _POSTCODE, _AREA = frozenset({"lat", "lon"}), frozenset({"postcode"}), frozenset({"ags"})
+_PLACE_KINDS = (_POINT, _POSTCODE, _AREA)
+_PLACE_KIND_OF_ROW = (_POINT, _POSTCODE, _POINT, _AREA, _POINT, _POINT)  # coordinates have most odd values
 _CENTRED = frozenset({"radiusKm"})
 
 
@@ -103,14 +105,13 @@ def odd_requests(target: Target, operation: Operation) -> list[type_of_request]:
 def every_parameter(
     target: Target, operation: Operation, values: Mapping[str, tuple[str, ...]], code: str
 ) -> list[type_of_request]:
-    """The same fault in all parameters that `values` names, with one kind of place a request."""
+    """The same fault in all parameters that `values` names, apart from one kind of place or another."""
     known = [one.name for one in asked_parameters(operation) if one.name in values]
-    rows: list[type_of_request] = []
-    for place in range(len(_PLACE_KINDS)):
-        placed = [name for name in known if _is_placed(name)]
-        chosen = [name for name in known if not _is_placed(name)] if place == 0 else []
-        chosen += [name for name in placed if _fits(name, place) and (place == 0 or name not in _CENTRED)]
-        rows.append([Fault(name, values[name], code) for name in chosen])
+    second = _PLACE_KINDS[1 + lists(target).index(operation) % 2]
+    rows = [
+        [Fault(name, values[name], code) for name in known if name not in _POSTCODE | _AREA],
+        [Fault(name, values[name], code) for name in known if name in second],
+    ]
     return [row for row in rows if row]
 
 
@@ -129,14 +130,10 @@ def _odd_column(target: Target, parameter: Parameter, start: int) -> list[Fault]
 
 def _fits(name: str, row: int) -> bool:
     """Only one kind of place stands in a request, and a radius only beside a centre."""
-    here = _PLACE_KINDS[row % len(_PLACE_KINDS)]
+    here = _PLACE_KIND_OF_ROW[row % len(_PLACE_KIND_OF_ROW)]
     if name in _CENTRED:
-        return "ags" not in here
+        return here != _AREA
     return name in here or not any(name in kind for kind in _PLACE_KINDS)
-
-
-def _is_placed(name: str) -> bool:
-    return name in _CENTRED or any(name in kind for kind in _PLACE_KINDS)
 
 
 def _various(faults: Sequence[Fault]) -> list[Fault]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from wegweiser_conformance import everywhere, http_fields
@@ -35,7 +34,7 @@ _COMPARED = (
 
 @check("methods/head-answers")
 def head_answers(target: Target, seen: Seen) -> Iterator[Violation]:
-    for place in _every_kind(target):
+    for place in everywhere.typical(target):
         with seen.part(place.name):
             get, head = _pair(target, place)
             seen.judged()
@@ -49,7 +48,7 @@ def head_answers(target: Target, seen: Seen) -> Iterator[Violation]:
 
 @check("methods/head-answers-live")
 def head_answers_live(target: Target, seen: Seen) -> Iterator[Violation]:
-    for place in _every_kind(target):
+    for place in everywhere.typical(target):
         with seen.part(place.name):
             get, head = _pair(target, place)
             difference = _difference(get, head)
@@ -80,10 +79,6 @@ def allow_named(target: Target, seen: Seen) -> Iterator[Violation]:
         if "get" not in allowed:
             found = answer.headers.get("Allow")
             yield Violation("Allow: GET, HEAD …", f"Allow: {found}" if found else "no Allow", answer)
-
-
-def _every_kind(target: Target) -> list[Place]:
-    return everywhere.one_of_each_kind(chain(everywhere.places(target), everywhere.refused_places(target)))
 
 
 def _pair(target: Target, place: Place, *, fresh: bool = False) -> tuple[Exchange, Exchange]:

@@ -32,8 +32,8 @@ _LONGEST_ID = 64
 @check("problems/unknown-path")
 def unknown_path(target: Target, seen: Seen) -> Iterator[Violation]:
     paths = ["/no-such-path", "/no-such-path/jobs", "/code-lists/problem-codes/no-such-path"]
-    for collection in target.collections:
-        paths += [f"/{collection}x", f"/{collection}/no-such-record/no-such-path"]
+    for turn, collection in enumerate(target.collections):
+        paths.append(f"/{collection}x" if turn % 2 else f"/{collection}/no-such-record/no-such-path")
     for path in paths:
         with seen.part(path):
             if not everywhere.is_open_path(path):
@@ -203,7 +203,8 @@ def _problems(target: Target) -> list[Exchange]:
 def _unknown_ids(target: Target, collection: str) -> list[str]:
     """Well-formed ids that no record has: an invented one, and near misses of true ones."""
     known = [record["id"] for record in target.sample(collection) if isinstance(record.get("id"), str)]
-    near = [f"{id_}{'-0'}" for id_ in known[:1]] + [f"0{id_}" for id_ in known[-1:]]
+    turn = target.collections.index(collection)
+    near = [f"{id_}-0" for id_ in known[:1]] if turn % 2 == 0 else [f"0{id_}" for id_ in known[-1:]]
     unknown = ["no-such-record", *near]
     return [id_ for id_ in unknown if len(id_) <= _LONGEST_ID and id_ not in known]
 
@@ -221,7 +222,6 @@ def _codes_by_status(target: Target) -> dict[int, set[str]]:
 def _single_faults(target: Target, operation: Operation) -> Iterator[Fault]:
     """One fault of every kind, each alone in its request."""
     yield Fault("noSuchParameter", ("1",), "unknown-parameter")
-    yield Fault("LIMIT", ("5",), "unknown-parameter")
     yield Fault("limit", ("0",), "invalid-parameter")
     yield Fault("limit", ("5", "5"), "repeated-parameter")
     for parameter in asked_parameters(operation):
