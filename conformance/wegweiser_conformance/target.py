@@ -142,6 +142,15 @@ class Target:
         query = {**(params or {}), **more} if "query" in self.classes else {}
         return reading.read_page(collection, self.ask(f"/{collection}", query, headers=headers))
 
+    def again(self, answer: Exchange) -> Exchange:
+        """A second answer to the same question, asked once for all checks that compare two."""
+        return self._keep(
+            ("again", answer.number),
+            lambda: self.client.ask(
+                answer.url, headers=dict(answer.sent), auth=bool(answer.credential), fresh=True
+            ),
+        )
+
     def list_at(self, collection: str, url: str, *, fresh: bool = False) -> ListPage:
         """The list that a URL of the server's own making gives."""
         return reading.read_page(collection, self.ask_url(url, fresh=fresh))
@@ -205,10 +214,10 @@ class Target:
 
     def _ask_around(self, collection: str) -> None:
         first = self.list_page(collection)
-        self.ask_url(first.answer.url, fresh=True)
-        for page in (first, self.list_page(collection, limit=1)):
-            if page.next_url:
-                self.ask_url(page.next_url)
+        self.again(first.answer)
+        single = self.list_page(collection, limit=1)
+        if single.next_url:
+            self.ask_url(single.next_url)
         self.items(collection, 1)
         self.ask(f"/{collection}/no-such-record")
         if "query" in self.classes:

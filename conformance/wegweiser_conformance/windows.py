@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 LARGEST = 200
 _TRIES = 6
 _DEPTH = 3
+_LARGE_ENOUGH = 0.6
 _CHOOSING = frozenset({"equals", "member", "prefix"})
 _TOO_NARROW = "courseId"  # the sessions of one course are too much alike, and /courses has no such filter
 
@@ -70,6 +71,8 @@ def _scope(target: Target, collection: str, largest: int, avoided: AbstractSet[s
             size = _total(tried)
             if 0 < size <= largest and (fitting is None or size > fitting[0]):
                 fitting = (size, narrowed)
+            if fitting is not None and fitting[0] >= largest * _LARGE_ENOUGH:
+                break
             if 0 < size < total and (smallest is None or size < smallest[0]):
                 smallest = (size, narrowed)
         if fitting is not None:

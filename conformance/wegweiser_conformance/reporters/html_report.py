@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from wegweiser_conformance.report import Entry, Evidence, Report, Trace
     from wegweiser_conformance.verdict import ClassVerdict
 
+_MOST_OPEN = 3
 _CODE = re.compile("`([^`]+)`")
 _TOLD = (
     Status.ERROR,
@@ -134,7 +135,11 @@ def _filter(statuses: Iterable[Status], entries: list[Entry], words: Words) -> s
 
 
 def _finding(entry: Entry, words: Words) -> str:
-    evidence = "\n".join(_evidence(one, words) for one in entry.evidence)
+    told = [_evidence(one, words) for one in entry.evidence]
+    evidence = "\n".join(told[:_MOST_OPEN])
+    if told[_MOST_OPEN:]:
+        more = "\n".join(told[_MOST_OPEN:])
+        evidence += f"<details><summary>+ {len(told) - _MOST_OPEN}</summary>{more}</details>"
     reason = "" if entry.evidence else _pair(words["reason"], text(entry.reason))
     mend = _pair(words["mend"], prose(entry.mend)) if entry.mend and entry.evidence else ""
     return f"""<article class="s-{entry.status}" data-status="{entry.status}" id="{text(entry.requirement)}">

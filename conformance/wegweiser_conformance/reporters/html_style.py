@@ -27,6 +27,7 @@ h3 { font-size: 1.05rem; margin: 0 0 .5rem; }
 header dl { display: grid; grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr)); gap: .5rem 1.5rem;
   margin: 0; }
 dt { color: var(--quiet); font-size: .85rem; } dd { margin: 0; }
+th { overflow-wrap: normal; white-space: nowrap; }
 table { border-collapse: collapse; width: 100%; } th, td { padding: .4rem .6rem;
   border-bottom: 1px solid var(--line);
   text-align: left; vertical-align: top; } thead th { color: var(--quiet); font-size: .85rem;
