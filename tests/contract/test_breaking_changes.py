@@ -220,6 +220,7 @@ PUTS: list[tuple[str, Severity | None, str, Any]] = [
     ("response/property-added", ADDITIVE, f"{JOB}/properties/place/properties/postcode", {"type": "string"}),
     ("response/property-became-required", ADDITIVE, f"{JOB}/required", ["id", "title", "kind"]),
     ("response/opened", ADDITIVE, f"{JOB}/additionalProperties", GONE),
+    ("response/opened", ADDITIVE, f"{JOB}/additionalProperties", {"type": "string"}),
     ("response/closed", ADDITIVE, f"{JOB}/properties/place/additionalProperties", False),
     ("response/keyword-changed", BREAKING, f"{TITLE}/oneOf", [{"type": "string"}]),
     ("response/keyword-changed", EDITORIAL, f"{TITLE}/x-note", "new"),

@@ -21,9 +21,12 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Contract:
-    """`document` is OpenAPI 3.0.3 in one piece; treat it as read-only, it is shared."""
+    """`document` is OpenAPI 3.0.3 in one piece; treat it as read-only, it is shared.
+
+    Two contracts are equal only if they are the same object, so that a contract can be a key.
+    """
 
     document: dict[str, Any]
     requirement_groups: tuple[Mapping[str, Any], ...] = ()

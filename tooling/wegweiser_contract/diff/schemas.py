@@ -17,6 +17,7 @@ from wegweiser_contract.diff.changes import (
 from wegweiser_contract.diff.classes import class_changes
 from wegweiser_contract.diff.sides import Spot, spot
 from wegweiser_contract.diff.widths import KEYWORDS, by_sets, types, values
+from wegweiser_contract.diff.words import WORDS
 from wegweiser_contract.pointers import step
 
 if TYPE_CHECKING:
@@ -26,10 +27,6 @@ _JUDGED_ELSEWHERE = {
     *KEYWORDS,
     *("type", "nullable", "enum", "const", "properties", "required", "items", "additionalProperties"),
     *("default", "allOf", "$ref", "x-class", "x-required-in", "x-enum-classes"),
-}
-_WORDS = {
-    *("title", "description", "example", "examples", "externalDocs", "deprecated", "xml"),
-    *("x-source", "x-personal-data"),
 }
 _ABSENT = object()
 
@@ -70,7 +67,7 @@ class SchemaComparison:
 
     def _unknown_keywords(self, old: Spot, new: Spot) -> Iterator[Change]:
         """Extensions bind only those who know them; for any other keyword the worst is assumed."""
-        for keyword in sorted({*old.node, *new.node} - _JUDGED_ELSEWHERE - _WORDS):
+        for keyword in sorted({*old.node, *new.node} - _JUDGED_ELSEWHERE - WORDS):
             if old.get(keyword, _ABSENT) != new.get(keyword, _ABSENT):
                 severity = Severity.EDITORIAL if keyword.startswith("x-") else Severity.BREAKING
                 rule = f"{self.direction.value}/keyword-changed"
@@ -107,7 +104,7 @@ class SchemaComparison:
         if isinstance(before, dict) and isinstance(after, dict):
             yield from self.compare(old.at(key), new.at(key))
         elif before != after:
-            closing = after is False or isinstance(after, dict)
+            closing = _openness(after) < _openness(before)
             harmful = closing and self.direction is Direction.REQUEST
             rule = f"{self.direction.value}/{'closed' if closing else 'opened'}"
             judge = breaking if harmful else additive
@@ -120,6 +117,11 @@ class SchemaComparison:
             width = Width.NARROWED if new.has(key) else Width.WIDENED
             rule = f"{self.direction.value}/{key}-{width.value}"
             yield Change(severity_of(width, self.direction), rule, new.place, f"{key} differs")
+
+
+def _openness(additional: Any) -> int:
+    """No others, others of one kind, any others."""
+    return 1 if isinstance(additional, dict) else 2 * bool(additional)
 
 
 def merged(schema: Spot) -> Spot:

@@ -10,7 +10,7 @@ from wegweiser_contract.pointers import step
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_WORDS = {
+WORDS = {
     *("title", "summary", "description", "example", "examples", "value", "externalDocs", "tags", "contact"),
     *(
         "deprecated",
@@ -35,7 +35,7 @@ def word_changes(old: Any, new: Any, place: str = "") -> Iterator[Change]:
         return
     names = place.endswith(("/properties", "/paths", "/headers", "/responses"))
     for key in old.keys() | new.keys():
-        if key in _WORDS and not names:
+        if key in WORDS and not names:
             if old.get(key) != new.get(key):
                 yield Change(Severity.EDITORIAL, "words/changed", place or "/", f"{key} differs")
         elif key in old and key in new:
