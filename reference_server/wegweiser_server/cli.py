@@ -12,7 +12,7 @@ from .access.credentials import hash_secret
 from .data import DataFileError, generate_command, read
 from .options import parser, settings_of
 from .settings import SettingsError
-from .store import StoreError, load
+from .store import DataError, StoreError, load
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -66,7 +66,10 @@ def _app(settings: Settings, asked: Namespace) -> Any:
 def _store(asked: Namespace) -> Store:
     from .checking import checked
 
-    return load(checked(read(asked.data), load_contract(), str(asked.data)))
+    try:
+        return load(checked(read(asked.data), load_contract(), str(asked.data)))
+    except DataError as error:
+        raise DataFileError(f"{asked.data}: {error}") from None
 
 
 def _log_to_stderr(*, quiet: bool) -> None:

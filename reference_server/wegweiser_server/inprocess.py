@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """`headers` by lower-case names, several of one name as a list in one value; `sent` is the body as sent."""
+    """`headers` by lower-case names, several of one name in one value; `sent` is the body as sent."""
 
     status: int
     headers: Mapping[str, str]
@@ -38,7 +38,7 @@ class Reply:
 
 class Client:
     def __init__(self, app: Asgi) -> None:
-        self._app = app
+        self.app = app
         self._runner = asyncio.Runner()
 
     def __enter__(self) -> Client:
@@ -67,7 +67,7 @@ class Client:
         async def send(message: Message) -> None:
             sent.append(message)
 
-        await self._app(scope_of(method, target, headers), receive, send)
+        await self.app(scope_of(method, target, headers), receive, send)
         found: dict[str, str] = {}
         for name, value in sent[0]["headers"]:
             key, text = name.decode("latin-1").lower(), value.decode("latin-1")

@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
 from wegweiser_contract import Contract, load_contract
 from wegweiser_server.application import create_app, sample_store
 from wegweiser_server.inprocess import Client

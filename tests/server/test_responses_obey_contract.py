@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import jsonschema_rs
 import pytest
+
 from wegweiser_contract import Contract, Operation, load_contract
 from wegweiser_server.handlers import HANDLERS
 from wegweiser_server.settings import Settings
