@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from wegweiser_conformance import expect, reading
 from wegweiser_conformance.model import NotTested
+from wegweiser_conformance.windows import Window
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from wegweiser_conformance.address import type_of_params
     from wegweiser_conformance.target import Target
-    from wegweiser_conformance.windows import Window
 
     type_of_test = Callable[[Mapping[str, Any]], bool]
 
@@ -90,7 +90,7 @@ class Scope:
         return self.owners(self.records)
 
     def owners(self, records: Iterable[Mapping[str, Any]]) -> frozenset[str]:
-        name = "courseId" if self.collection == COURSES else "id"
+        name = "courseId" if self.window.collection != self.collection else "id"
         return frozenset(record[name] for record in records if isinstance(record.get(name), str))
 
     def forecast(self, required: type_of_test, allowed: type_of_test | None = None) -> Forecast:
@@ -116,6 +116,22 @@ class Scope:
             first, walk.params, lambda url: target.ask_url(url, fresh=True), len(walk.records)
         )
         return again.records == walk.records and again.complete == walk.complete
+
+
+def own_scope(target: Target, collection: str) -> Scope:
+    """A scope whose records are those of the list itself: for what courses say of themselves."""
+    scope = Scope(collection, target.window(collection))
+    if not scope.listed:
+        raise NotTested(f"no record of {collection} has an id")
+    return scope
+
+
+def known_sessions(target: Target) -> Scope:
+    """All sessions as a scope of `/courses`, if they could be read to their end, else the usual one."""
+    walk = target.walk(SESSIONS)
+    if walk.complete and not walk.changed and walk.last.page.get("end") is None:
+        return Scope(COURSES, Window(SESSIONS, {}, walk))
+    return scope_of(target, COURSES)
 
 
 def scope_of(target: Target, collection: str, parameter: str = "") -> Scope:

@@ -1,0 +1,140 @@
+"""Which places are asked: they come from the records themselves, chosen by rule, with radii that tell.
+
+A place tells if it has hits and misses among the records; best if some record is near only by its second
+location. Postcodes with a leading zero go first among equals.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from wegweiser_conformance import place_maths
+from wegweiser_conformance.model import NotApplicable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from wegweiser_conformance.place_maths import Point
+    from wegweiser_conformance.reading import ListPage
+    from wegweiser_conformance.scopes import Forecast, Scope
+
+_RADII = (187, 113, 61, 37, 17, 7)
+_MOST_PLACES = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """A centre as it can be asked, by postcode or by coordinates."""
+
+    point: Point
+    postcode: str
+    radius: int
+
+    @property
+    def by_postcode(self) -> dict[str, Any]:
+        return {"postcode": self.postcode, "radiusKm": self.radius}
+
+    @property
+    def by_point(self) -> dict[str, Any]:
+        return {"lat": decimals(self.point.lat), "lon": decimals(self.point.lon), "radiusKm": self.radius}
+
+
+def decimals(degrees: float) -> str:
+    """Three decimals, as clients are asked to send them; never an exponent."""
+    return f"{degrees:.3f}"
+
+
+def around(scope: Scope, *, with_postcode: bool) -> list[Around]:
+    """Centres that have hits and misses in the scope, the most telling first."""
+    candidates = _centres(scope, with_postcode)
+    if not candidates:
+        raise NotApplicable(
+            f"none of the {len(scope.records)} {scope.window.collection} read has coordinates"
+        )
+    scored = [
+        (_score(scope, Around(point, postcode, radius)), -place, Around(point, postcode, radius))
+        for place, (point, postcode) in enumerate(candidates)
+        for radius in _RADII
+    ]
+    best = sorted(scored, key=lambda one: one[:2], reverse=True)
+    return [one for score, _, one in best if score > (0, 0)] or [best[0][2]]
+
+
+def forecast(scope: Scope, centre: Point, radius: float, postcode: str, placeless: str) -> Forecast:
+    """What must be found around a centre, and what may be."""
+
+    def judged(record: Mapping[str, Any]) -> bool | None:
+        if place_maths.placeless(record):
+            return placeless != "exclude"
+        return False if placeless == "only" else place_maths.within(record, centre, radius, postcode)
+
+    return scope.forecast(lambda record: judged(record) is True, lambda record: judged(record) is not False)
+
+
+def forecast_area(scope: Scope, ags: str, placeless: str) -> Forecast:
+    """What must be found under an area, and what may be."""
+
+    def judged(record: Mapping[str, Any]) -> bool | None:
+        hit = place_maths.serves(record, ags) if "areaServed" in record else place_maths.in_area(record, ags)
+        if place_maths.placeless(record):
+            return hit if "areaServed" in record else placeless != "exclude"
+        return False if placeless == "only" else hit
+
+    return scope.forecast(lambda record: judged(record) is True, lambda record: judged(record) is not False)
+
+
+def echoed_centre(page: ListPage) -> Point | None:
+    place = page.answer.object.get("place")
+    return place_maths.point(place.get("centre")) if isinstance(place, dict) else None
+
+
+def areas(scope: Scope, lengths: tuple[int, ...]) -> list[str]:
+    """Beginnings of AGS that occur, one for each length, each telling if possible, leading zeros first."""
+    held = {ags for record in scope.records for ags in place_maths.notations(record, "ags")}
+    chosen = []
+    for length in lengths:
+        offered = sorted({ags[:length] for ags in held if len(ags) >= length}, key=_leading_zero_first)
+        telling = [ags for ags in offered if _tells(scope, ags)]
+        chosen += (telling or offered)[:1]
+    if not chosen:
+        raise NotApplicable(f"none of the {len(scope.records)} {scope.window.collection} read has an AGS")
+    return chosen
+
+
+def _tells(scope: Scope, ags: str) -> bool:
+    return 0 < len(forecast_area(scope, ags, "exclude").required) < len(scope.listed)
+
+
+def _leading_zero_first(notation: str) -> tuple[bool, str]:
+    return not notation.startswith("0"), notation
+
+
+def _centres(scope: Scope, with_postcode: bool) -> list[tuple[Point, str]]:
+    """Points that occur, those of second locations first, then leading zeros."""
+    found: dict[tuple[Point, str], tuple[bool, bool, str]] = {}
+    for record in scope.records:
+        for index, place in enumerate(place_maths.places(record)):
+            point, postcode = place_maths.point(place), place.get("postcode")
+            postcode = postcode if isinstance(postcode, str) else ""
+            if point is not None and (postcode or not with_postcode):
+                rank = (index == 0, *_leading_zero_first(postcode))
+                key = (point, postcode)
+                found[key] = min(found.get(key, rank), rank)
+    return sorted(found, key=lambda key: (found[key], key[0].lat, key[0].lon))[:_MOST_PLACES]
+
+
+def _score(scope: Scope, asked: Around) -> tuple[int, int]:
+    """How many records are near by a later location only; and how even hits and misses are."""
+    hits = [record for record in scope.records if _near(record, asked)]
+    by_later = [record for record in hits if not _near_first(record, asked)]
+    return min(len(by_later), 1), min(len(hits), len(scope.records) - len(hits))
+
+
+def _near(record: Mapping[str, Any], asked: Around) -> bool:
+    return place_maths.within(record, asked.point, asked.radius) is True
+
+
+def _near_first(record: Mapping[str, Any], asked: Around) -> bool:
+    first = place_maths.point(place_maths.places(record)[0])
+    return first is not None and first.kilometres_to(asked.point) <= asked.radius

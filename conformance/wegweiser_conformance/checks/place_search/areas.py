@@ -1,0 +1,110 @@
+"""Under `ags`: a record by its own AGS, an office by the areas it serves, or else by its address."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from wegweiser_conformance import asked_places, place_maths
+from wegweiser_conformance.checks.place_search.group import GROUP
+from wegweiser_conformance.model import NotApplicable, Violation
+from wegweiser_conformance.predicted import exactly, in_pages
+from wegweiser_conformance.refusals import refused as must_be_refused
+from wegweiser_conformance.scopes import Forecast, scope_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from wegweiser_conformance.model import Seen
+    from wegweiser_conformance.scopes import Scope
+    from wegweiser_conformance.target import Target
+
+check = GROUP.check
+
+LENGTHS = (2, 3, 5, 8)
+WRONG_LENGTHS = (1, 4, 6, 7, 9)
+OFFICES = "offices"
+
+
+@check("place-search/ags")
+def ags(target: Target, seen: Seen) -> Iterator[Violation]:
+    for collection in target.collections:
+        if collection != OFFICES:
+            with seen.part(collection):
+                scope = scope_of(target, collection)
+                for place, area in enumerate(asked_places.areas(scope, (2, 5, 8))):
+                    forecast = asked_places.forecast_area(scope, area, "exclude")
+                    params: dict[str, Any] = {"ags": area}
+                    if place == 0:
+                        params["limit"] = in_pages(forecast)
+                    yield from exactly(target, seen, scope, params, forecast, f"AGS {area}…")
+
+
+@check("place-search/ags-lengths")
+def ags_lengths(target: Target, seen: Seen) -> Iterator[Violation]:
+    for number, collection in enumerate(target.collections):
+        with seen.part(collection):
+            scope = scope_of(target, collection)
+            areas = asked_places.areas(scope, LENGTHS)
+            for area in areas if number == 0 else areas[1:2]:
+                forecast = asked_places.forecast_area(scope, area, "exclude")
+                yield from exactly(target, seen, scope, {"ags": area}, forecast, f"AGS {area}…")
+            for length in WRONG_LENGTHS if number == 0 else WRONG_LENGTHS[number : number + 1]:
+                wrong = (areas[-1] + "0" * length)[:length]
+                seen.judged()
+                answer = target.ask(f"/{collection}", {"ags": wrong})
+                yield from must_be_refused(answer, 400, "invalid-parameter", "ags")
+
+
+@check("place-search/offices-area-served")
+def offices_area_served(target: Target, seen: Seen) -> Iterator[Violation]:
+    scope = scope_of(target, OFFICES)
+    serving = [record for record in scope.records if record.get("areaServed")]
+    if not serving:
+        raise NotApplicable(f"none of the {len(scope.records)} offices read names the area that it serves")
+    for area in _areas_to_ask(serving):
+        yield from _among(target, seen, scope, area, serving=True)
+
+
+@check("place-search/offices-address-without-area")
+def offices_address_without_area(target: Target, seen: Seen) -> Iterator[Violation]:
+    scope = scope_of(target, OFFICES)
+    held = {
+        held
+        for record in scope.records
+        if "areaServed" not in record
+        for held in place_maths.notations(record, "ags")
+    }
+    if not held:
+        raise NotApplicable(f"none of the {len(scope.records)} offices read has an AGS and no area served")
+    chosen = sorted(held, key=lambda one: (not one.startswith("0"), one))[0]
+    for area in dict.fromkeys((chosen[:2], chosen[:5])):
+        yield from _among(target, seen, scope, area, serving=False)
+
+
+def _areas_to_ask(serving: list[dict[str, Any]]) -> list[str]:
+    """Larger than an area served, smaller than one, and where an office has its address but does not serve."""
+    served = sorted({str(area) for record in serving for area in record["areaServed"]}, key=_short_then_zero)
+    longest = served[-1]
+    smaller = [f"{area}{'000'}" for area in served if len(area) == 5]
+    addresses = [
+        held[:5]
+        for record in serving
+        for held in place_maths.notations(record, "ags")
+        if place_maths.serves(record, held[:5]) is False
+    ]
+    return list(dict.fromkeys([longest[:2], longest[:5], *smaller[:1], *sorted(addresses)[:1]]))
+
+
+def _short_then_zero(area: str) -> tuple[int, bool, str]:
+    return len(area), area.startswith("0"), area
+
+
+def _among(target: Target, seen: Seen, scope: Scope, area: str, *, serving: bool) -> Iterator[Violation]:
+    """Only the offices that the rule is about are judged; the others are left to the other rule."""
+    whole = asked_places.forecast_area(scope, area, "exclude")
+    others = frozenset(
+        record["id"] for record in scope.records if ("areaServed" in record) != serving and "id" in record
+    )
+    forecast = Forecast(whole.required - others, whole.allowed | others)
+    kind = "with" if serving else "without"
+    yield from exactly(target, seen, scope, {"ags": area}, forecast, f"{kind} area, AGS {area}…")

@@ -1,0 +1,128 @@
+"""Around a centre: exactly what lies within the radius, or bears the postcode that was asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from wegweiser_conformance import asked_places, expect, place_maths
+from wegweiser_conformance.checks.place_search.group import (
+    GROUP,
+    asked_centre,
+    first_page,
+    located,
+    pointed,
+)
+from wegweiser_conformance.model import NotTested, Violation
+from wegweiser_conformance.predicted import exactly, in_pages, refused
+from wegweiser_conformance.refusals import refused as must_be_refused
+from wegweiser_conformance.scopes import COURSES, scope_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from wegweiser_conformance.model import Seen
+    from wegweiser_conformance.place_maths import Point
+    from wegweiser_conformance.scopes import Scope
+    from wegweiser_conformance.target import Target
+
+check = GROUP.check
+
+DEFAULT_RADIUS, LARGEST_RADIUS = 25, 200
+
+
+@check("place-search/postcode")
+def postcode(target: Target, seen: Seen) -> Iterator[Violation]:
+    for collection in target.collections:
+        with seen.part(collection):
+            scope = scope_of(target, collection)
+            asked = located(target, scope)
+            for radius in (asked.radius, 0):
+                params = {**asked.by_postcode, "radiusKm": radius}
+                yield from _around_postcode(target, seen, scope, params)
+            yield from _hits_lie_near(target, seen, collection, asked.by_postcode)
+
+
+@check("place-search/coordinates")
+def coordinates(target: Target, seen: Seen) -> Iterator[Violation]:
+    for collection in target.collections:
+        with seen.part(collection):
+            scope = scope_of(target, collection)
+            asked, point = pointed(scope)
+            forecast = asked_places.forecast(scope, point, asked.radius, "", "exclude")
+            told = f"within {asked.radius} km of {point.lat}, {point.lon}"
+            yield from exactly(target, seen, scope, asked.by_point, forecast, told)
+            paged = {**asked.by_point, "limit": in_pages(forecast), "sort": "distance"}
+            yield from exactly(target, seen, scope, paged, forecast, told)
+
+
+@check("place-search/radius-default")
+def radius_default(target: Target, seen: Seen) -> Iterator[Violation]:
+    for collection in target.collections:
+        with seen.part(collection):
+            scope = scope_of(target, collection)
+            asked = located(target, scope)
+            params: dict[str, Any] = {"postcode": asked.postcode}
+            page = first_page(target, scope, params)
+            echoed = expect.at(page.answer.object, "/place/radiusKm")
+            seen.judged()
+            if echoed != DEFAULT_RADIUS:
+                yield Violation(f"{DEFAULT_RADIUS}", echoed, page.answer, "/place/radiusKm")
+            centre = asked_places.echoed_centre(page)
+            if centre is not None:
+                forecast = asked_places.forecast(scope, centre, DEFAULT_RADIUS, asked.postcode, "exclude")
+                yield from exactly(target, seen, scope, params, forecast, "within 25 km")
+
+
+@check("place-search/radius-bounds")
+def radius_bounds(target: Target, seen: Seen) -> Iterator[Violation]:
+    for collection in target.collections:
+        with seen.part(collection):
+            scope = scope_of(target, collection)
+            asked = located(target, scope)
+            for radius in (0, LARGEST_RADIUS):
+                params = {**asked.by_postcode, "radiusKm": radius}
+                yield from _around_postcode(target, seen, scope, params)
+                echoed = expect.at(first_page(target, scope, params).answer.object, "/place/radiusKm")
+                if echoed != radius:
+                    answer = first_page(target, scope, params).answer
+                    yield Violation(f"{radius}, as asked", echoed, answer, "/place/radiusKm")
+            too_far = {**asked.by_postcode, "radiusKm": LARGEST_RADIUS + 1}
+            seen.judged()
+            answer = target.ask(f"/{collection}", scope.query(target, too_far))
+            yield from must_be_refused(answer, 400, "invalid-parameter", "radiusKm")
+
+
+def _around_postcode(target: Target, seen: Seen, scope: Scope, params: dict[str, Any]) -> Iterator[Violation]:
+    """Measured from the echoed centre: where a postcode has its centre is the server's to say."""
+    radius, asked = params["radiusKm"], params["postcode"]
+    centre = asked_centre(target, scope, params, scope.forecast(lambda _: True))
+    forecast = asked_places.forecast(scope, centre, radius, asked, "exclude")
+    yield from exactly(target, seen, scope, params, forecast, f"{asked} or within {radius} km")
+
+
+def _hits_lie_near(
+    target: Target, seen: Seen, collection: str, params: dict[str, Any]
+) -> Iterator[Violation]:
+    """Without any filter beside: the hits of the first page lie where they must."""
+    query = {"limit": target.max_limit, **params}
+    answer = target.ask(f"/{collection}", query)
+    refusal = refused(answer, scope_of(target, collection).forecast(lambda _: True))
+    if refusal is not None:
+        yield refusal
+        return
+    page = target.list_page(collection, query)
+    centre = asked_places.echoed_centre(page)
+    if centre is None or collection == COURSES:
+        raise NotTested(f"{answer.what} does not say from where to measure its hits")
+    for place, record in enumerate(page.items):
+        seen.judged()
+        if place_maths.within(record, centre, params["radiusKm"], params["postcode"]) is False:
+            found = _how_far(record, centre)
+            yield Violation(f"within {params['radiusKm']} km", found, answer, f"/items/{place}")
+            return
+
+
+def _how_far(record: dict[str, Any], centre: Point) -> str:
+    kilometres = place_maths.distance(record, centre)
+    where = "without coordinates" if kilometres is None else f"{kilometres:.1f} km away"
+    return f"{record.get('id')} {where}"

@@ -1,0 +1,89 @@
+"""Records without any place: left out, added, or alone, as `placeless` says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from wegweiser_conformance import asked_places, place_maths
+from wegweiser_conformance.checks.place_search.group import GROUP, asked_centre, located
+from wegweiser_conformance.model import Violation
+from wegweiser_conformance.predicted import exactly
+from wegweiser_conformance.refusals import refused as must_be_refused
+from wegweiser_conformance.scopes import COURSES, scope_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from wegweiser_conformance.model import Seen
+    from wegweiser_conformance.scopes import Scope
+    from wegweiser_conformance.target import Target
+
+check = GROUP.check
+
+
+@check("place-search/placeless-exclude")
+def placeless_exclude(target: Target, seen: Seen) -> Iterator[Violation]:
+    for collection in target.collections:
+        with seen.part(collection):
+            scope = scope_of(target, collection)
+            yield from _near(target, seen, scope, "")
+            yield from _near(target, seen, scope, "exclude")
+            yield from _in_area(target, seen, scope, "")
+
+
+@check("place-search/placeless-include")
+def placeless_include(target: Target, seen: Seen) -> Iterator[Violation]:
+    for collection in target.collections:
+        with seen.part(collection):
+            scope = scope_of(target, collection)
+            yield from _near(target, seen, scope, "include")
+            yield from _in_area(target, seen, scope, "include")
+
+
+@check("place-search/placeless-only")
+def placeless_only(target: Target, seen: Seen) -> Iterator[Violation]:
+    for collection in target.collections:
+        with seen.part(collection):
+            scope = scope_of(target, collection)
+            yield from _near(target, seen, scope, "only")
+            yield from _only_placeless(target, seen, scope)
+
+
+@check("place-search/placeless-needs-place")
+def placeless_needs_place(target: Target, seen: Seen) -> Iterator[Violation]:
+    values = ("include", "only", "exclude")
+    for number, collection in enumerate(target.collections):
+        with seen.part(collection):
+            for value in values if number == 0 else values[number % 3 : number % 3 + 1]:
+                seen.judged()
+                yield from must_be_refused(target.ask(f"/{collection}", {"placeless": value}), 400)
+
+
+def _near(target: Target, seen: Seen, scope: Scope, value: str) -> Iterator[Violation]:
+    asked = located(target, scope)
+    params: dict[str, Any] = {**asked.by_postcode, **({"placeless": value} if value else {})}
+    centre = asked_centre(target, scope, params, scope.forecast(lambda _: True))
+    forecast = asked_places.forecast(scope, centre, asked.radius, asked.postcode, value or "exclude")
+    yield from exactly(target, seen, scope, params, forecast, f"placeless {value or 'left out'}")
+
+
+def _in_area(target: Target, seen: Seen, scope: Scope, value: str) -> Iterator[Violation]:
+    area = asked_places.areas(scope, (2,))[0]
+    params: dict[str, Any] = {"ags": area, **({"placeless": value} if value else {})}
+    forecast = asked_places.forecast_area(scope, area, value or "exclude")
+    yield from exactly(target, seen, scope, params, forecast, f"placeless {value or 'left out'}, AGS {area}…")
+
+
+def _only_placeless(target: Target, seen: Seen, scope: Scope) -> Iterator[Violation]:
+    """Without any filter beside: the hits of the first page have no place."""
+    if scope.collection == COURSES or scope.whole:
+        return
+    asked = located(target, scope)
+    page = target.list_page(
+        scope.collection, {"limit": target.max_limit, **asked.by_postcode, "placeless": "only"}
+    )
+    for place, record in enumerate(page.items):
+        seen.judged()
+        if not place_maths.placeless(record):
+            yield Violation("only records without a place", record.get("id"), page.answer, f"/items/{place}")
+            return
