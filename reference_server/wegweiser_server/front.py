@@ -70,7 +70,6 @@ class Front:
             if not isinstance(error, MEANT):
                 _report(error)
             answer = self._service.problems.answer(error, wished.answer)
-        if answer.status != 204:
             answer = answer.adding({"Content-Language": wished.answer})
         finished = validated(self._finish.headers(answer), incoming.header("if-none-match"))
         return compressed(finished, incoming.header("accept-encoding"))
@@ -84,16 +83,18 @@ class Front:
     async def _refused_or_answered(self, incoming: Incoming, wished: Preference) -> Answer:
         path = incoming.below(self._settings.base_path)
         if incoming.path in self._host and not incoming.odd:
-            return _by_method(incoming.method) or self._host.answer(incoming.path)
+            return _by_method(incoming.method) or await self._host.answer(incoming.path)
         if path is None and not incoming.path.startswith(self._settings.base_path + "/"):
             raise NotFound
         left = self._meter.count(incoming.client) if self._meter else {}
         if path != "/" and not _is_open(path):
-            self._gate.check(incoming.headers)
+            await self._gate.check(incoming.headers)
         if path is None:
             raise NotFound
         answer = await self._routed(path, incoming, wished)
-        return answer.adding(left)
+        # Code lists have their labels in all languages.
+        language = {} if _is_open(path) else {"Content-Language": wished.answer}
+        return answer.adding(left | language)
 
     async def _routed(self, path: str, incoming: Incoming, wished: Preference) -> Answer:
         method = "GET" if incoming.method == "HEAD" else incoming.method

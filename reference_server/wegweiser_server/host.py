@@ -5,6 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from starlette.concurrency import run_in_threadpool
+
 from wegweiser_contract.yaml_text import to_yaml
 
 from .answers import Answer, document
@@ -15,7 +17,11 @@ if TYPE_CHECKING:
 
     from .service import Service
 
-HTML = "text/html; charset=utf-8"
+DOCS = {
+    "Content-Type": "text/html; charset=utf-8",
+    "Content-Language": "en",
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'",
+}
 HOST_PATHS = ("/healthz", "/openapi.json", "/openapi.yaml", "/docs")
 YAML = "application/yaml; charset=utf-8"
 
@@ -30,15 +36,15 @@ class Host:
             "/healthz": lambda: document(200, {"status": "ok"}).adding({"Cache-Control": "no-store"}),
             "/openapi.json": lambda: document(200, self._contract()),
             "/openapi.yaml": lambda: Answer(200, to_yaml(self._contract()).encode(), {"Content-Type": YAML}),
-            "/docs": lambda: Answer(200, page(self._contract()).encode(), {"Content-Type": HTML}),
+            "/docs": lambda: Answer(200, page(self._contract()).encode(), DOCS),
         }
 
     def __contains__(self, path: str) -> bool:
         return path in self._makers
 
-    def answer(self, path: str) -> Answer:
+    async def answer(self, path: str) -> Answer:
         if path not in self._made:
-            self._made[path] = self._makers[path]()
+            self._made[path] = await run_in_threadpool(self._makers[path])
         return self._made[path]
 
     def _contract(self) -> dict[str, Any]:
@@ -59,6 +65,6 @@ def page(contract: Mapping[str, Any]) -> str:
         f'<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<title>{title}</title>\n'
         "<style>body{font:16px/1.5 sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}"
         "td{vertical-align:top;padding:.4rem;border-top:1px solid #ccc}</style>\n"
-        f"<h1>{title}</h1>\n<p>The whole contract: <a href='/openapi.yaml'>openapi.yaml</a>, "
-        f"<a href='/openapi.json'>openapi.json</a>.</p>\n<table>\n{rows}\n</table>\n</html>\n"
+        f"<h1>{title}</h1>\n<p>The whole contract: <a href='openapi.yaml'>openapi.yaml</a>, "
+        f"<a href='openapi.json'>openapi.json</a>.</p>\n<table>\n{rows}\n</table>\n</html>\n"
     )

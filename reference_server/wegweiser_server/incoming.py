@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     Scope = MutableMapping[str, Any]
 
+# Longer queries are refused anyway; what follows is not even read.
+LONGEST_LOOKED_AT = 65536
 # Encoded slashes and control characters stand in no path of the contract; routers differ about them.
 ODD = re.compile(rb"%2f|%5c|%[01][0-9a-f]|%7f|[\x00-\x20\x7f]", re.IGNORECASE)
 
@@ -32,7 +34,8 @@ class Incoming:
         client = scope.get("client") or ("", 0)
         headers = tuple((name.lower(), value) for name, value in scope["headers"])
         path = scope["path"]
-        return cls(scope["method"], path, scope["query_string"], headers, client[0], bool(ODD.search(raw)))
+        query = scope["query_string"][:LONGEST_LOOKED_AT]
+        return cls(scope["method"], path, query, headers, client[0], bool(ODD.search(raw)))
 
     def header(self, name: str) -> str | None:
         """Several of the same name make one list (RFC 9110, 5.3)."""

@@ -9,6 +9,8 @@ from base64 import b64decode
 from secrets import token_bytes
 from typing import TYPE_CHECKING
 
+from starlette.concurrency import run_in_threadpool
+
 from ..problems.refusals import ConflictingCredentials, Unauthorized
 
 if TYPE_CHECKING:
@@ -45,7 +47,7 @@ class Gate:
     def challenge(self) -> str:
         return ", ".join(CHALLENGES[name] for name in self._named)
 
-    def check(self, headers: Sequence[tuple[bytes, bytes]]) -> None:
+    async def check(self, headers: Sequence[tuple[bytes, bytes]]) -> None:
         """Raises what the credentials, or their lack, make necessary."""
         if not self._named:
             return
@@ -54,15 +56,16 @@ class Gate:
             raise ConflictingCredentials
         if not given and not self._anonymous:
             raise Unauthorized(self.challenge, missing=True)
-        if given and not self._is_right(*given[0]):
+        if given and not await self._is_right(*given[0]):
             raise Unauthorized(self.challenge)
 
-    def _is_right(self, scheme: str, value: bytes) -> bool:
-        """What was right once is remembered as a keyed hash: scrypt is slow on purpose."""
+    async def _is_right(self, scheme: str, value: bytes) -> bool:
+        """What was right once is remembered as a keyed hash: scrypt is slow on purpose, and so runs apart."""
         mark = hmac.digest(self._pepper, scheme.encode() + b" " + value, hashlib.sha256)
         if mark in self._right:
             return True
-        right = self._credentials.knows_key(value) if scheme == "key" else self._knows_basic(value)
+        judge = self._credentials.knows_key if scheme == "key" else self._knows_basic
+        right = await run_in_threadpool(judge, value)
         if right and len(self._right) < REMEMBERED:
             self._right.add(mark)
         return right
