@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
-from wegweiser_conformance import routes, sightings
+from wegweiser_conformance import fields, routes, sightings
 from wegweiser_conformance.model import Unjudged
 
 if TYPE_CHECKING:
@@ -28,6 +28,14 @@ class Observed:
     answer: Exchange
     pointer: str
     times: int = 1
+    _leaves: list[tuple[str, Any]] | None = None
+
+    @property
+    def leaves(self) -> list[tuple[str, Any]]:
+        """Every value below it with its pointer; read once, as many rules go through them."""
+        if self._leaves is None:
+            self._leaves = list(fields.leaves(self.value))
+        return self._leaves
 
     @property
     def language(self) -> str:

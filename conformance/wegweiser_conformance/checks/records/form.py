@@ -76,18 +76,18 @@ def no_null(target: Target, seen: Seen) -> Iterator[Finding]:
     for body in observed.bodies(target):
         empty_counts = body.answer.status == 200
         seen.judged(body.times)
-        for pointer, value in fields.leaves(body.value):
+        for pointer, value in body.leaves:
             if value is None or (empty_counts and value == ""):
                 yield Violation("the member left out", _shown(value), body.answer, pointer)
 
 
 def _no_null(record: Observed) -> Iterator[Fault | None]:
-    faults = list(_nothings(record.value))
+    faults = list(_nothings(record))
     yield from outcome(faults)
 
 
-def _nothings(record: Any) -> Iterator[Fault]:
-    for pointer, value in fields.leaves(record):
+def _nothings(record: Observed) -> Iterator[Fault]:
+    for pointer, value in record.leaves:
         if value is None or (isinstance(value, str) and not value.strip()):
             yield Fault("the member left out", _shown(value), pointer)
         elif isinstance(value, str) and value in _WRITTEN_NOTHING:

@@ -7,7 +7,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from wegweiser_conformance import fields, sightings
+from wegweiser_conformance import sightings
 from wegweiser_conformance.checks.records.group import GROUP
 from wegweiser_conformance.model import NotApplicable, Violation
 from wegweiser_conformance.passive import Fault, judge
@@ -108,6 +108,6 @@ def _markup(text: str) -> str:
 
 def _texts(record: Observed) -> Iterator[tuple[str, str]]:
     """Every text of a record but its links."""
-    for pointer, value in fields.leaves(record.value):
+    for pointer, value in record.leaves:
         if isinstance(value, str) and not pointer.endswith("Url"):
             yield pointer, value

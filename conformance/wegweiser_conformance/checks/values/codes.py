@@ -78,10 +78,17 @@ def codes_not_expired(target: Target, seen: Seen) -> Iterator[Finding]:
             entry = target.contract.code_lists[list_id].entries.get(code)
             last = moments.day(entry.raw.get("validThrough")) if entry else None
             expired = last is not None and when is not None and when > last
+            if expired and _says_so(record.value, pointer):
+                expired = False
             wanted = f"a code of {list_id} that was valid on {when}"
             yield Fault(wanted, f"{code}, valid through {last}", pointer) if expired else None
 
     yield from judge(target, seen, rule, nothing="no dated record with codes")
+
+
+def _says_so(record: dict[str, Any], pointer: str) -> bool:
+    """Funding and eligibility bear their own last day in the record: then nobody is misled."""
+    return bool(expect.at(record, pointer.removesuffix("/code") + "/validThrough"))
 
 
 def _time_of(record: dict[str, Any]) -> date | None:
