@@ -74,13 +74,13 @@ def _parser() -> ArgumentParser:
 def _bundle(arguments: Namespace) -> int:
     from wegweiser_contract import making
 
-    repository = _repository(arguments)
     if arguments.classes or arguments.out:
         if arguments.check:
             raise ContractError(
                 "--check compares all generated files; it goes with neither --classes nor --out"
             )
-        return making.one_document(repository, arguments.classes, arguments.out or "-")
+        return making.one_document(_sources_at_hand(arguments), arguments.classes, arguments.out or "-")
+    repository = _repository(arguments)
     return making.check(repository) if arguments.check else making.everything(repository)
 
 
@@ -106,6 +106,13 @@ def _release(arguments: Namespace) -> int:
     from wegweiser_contract import making
 
     return making.release(_repository(arguments))
+
+
+def _sources_at_hand(arguments: Namespace) -> Path | None:
+    """The repository if one was named or stands around here: an agency has installed the package alone."""
+    from wegweiser_contract.sources import nearest_repository
+
+    return _repository(arguments) if arguments.repository else nearest_repository(Path.cwd())
 
 
 def _repository(arguments: Namespace) -> Path:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from wegweiser_contract.artifacts import RELEASES_FOLDER, artifacts, frozen, heading, stale, write
 from wegweiser_contract.bundling import bundle
 from wegweiser_contract.claims import faults_of_claim
+from wegweiser_contract.contract import load_contract
 from wegweiser_contract.errors import ContractError
 from wegweiser_contract.projection import project
 from wegweiser_contract.sources import Sources
@@ -42,9 +43,9 @@ def check(repository: Path) -> int:
     return 0
 
 
-def one_document(repository: Path, classes: Sequence[str] | None, out: str) -> int:
-    """Write the bundle, or its projection onto a claim, to one place."""
-    document = bundle(Sources(repository)).document
+def one_document(repository: Path | None, classes: Sequence[str] | None, out: str) -> int:
+    """Write the bundle, or its projection onto a claim, to one place; the shipped one without a repository."""
+    document = bundle(Sources(repository)).document if repository else load_contract().document
     command = "wegweiser spec bundle"
     if classes:
         document = _claimed(document, classes)

@@ -54,11 +54,19 @@ def _mapping(path: Path, shown: str) -> dict[str, Any]:
     raise SourceError(shown, "must hold a mapping (`key: value` lines)")
 
 
-def find_repository(start: Path) -> Path:
+def nearest_repository(start: Path) -> Path | None:
     """The nearest folder, from `start` upwards, that holds the contract's sources."""
-    for folder in (start, *start.parents):
-        if (folder / SOURCE_FOLDER / ROOT_DOCUMENT).is_file():
-            return folder
+    holds = (
+        folder for folder in (start, *start.parents) if (folder / SOURCE_FOLDER / ROOT_DOCUMENT).is_file()
+    )
+    return next(holds, None)
+
+
+def find_repository(start: Path) -> Path:
+    """The nearest repository; an error where there is none."""
+    found = nearest_repository(start)
+    if found is not None:
+        return found
     raise ContractError(
         f"no {SOURCE_FOLDER}/{ROOT_DOCUMENT} in {start} or above: "
         "run this inside the Wegweiser repository, or name it with --repository"
