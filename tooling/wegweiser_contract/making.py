@@ -44,7 +44,7 @@ def check(repository: Path) -> int:
 
 
 def one_document(repository: Path | None, classes: Sequence[str] | None, out: str) -> int:
-    """Write the bundle, or its projection onto a claim, to one place; the shipped one without a repository."""
+    """Write the bundle, or its projection onto a claim, to one place; without repository the shipped one."""
     document = bundle(Sources(repository)).document if repository else load_contract().document
     command = "wegweiser spec bundle"
     if classes:
