@@ -63,8 +63,8 @@ def office(index: int, key: int, seed: int, draft: Draft) -> Record:
         **_identity(index, key, draft),
         "kind": draft.kind.code,
         "name": f"{draft.mark}-{draft.kind.word} {draft.town.name}",
-        **_operator(draft),
-        **_location(draft, seed),
+        **(operator := _operator(draft)),
+        **_located(draft, seed, operator),
         **_area_served(draft),
         **_languages(draft),
         **opening(dice, draft.into),
@@ -102,6 +102,14 @@ def _operator(draft: Draft) -> Record:
     return {
         "operator": {"kind": "organisation", "name": name(draft.dice, draft.kind.branch, draft.town.name)}
     }
+
+
+def _located(draft: Draft, seed: int, operator: Record) -> Record:
+    """Where no organisation is asserted, no street, and coordinates of the town alone."""
+    found = _location(draft, seed)
+    if found and operator and operator["operator"]["kind"] != "organisation":
+        return {"location": at_town(draft.town, found["location"].get("postcode"))}
+    return found
 
 
 def _house(draft: Draft, seed: int) -> Address:
