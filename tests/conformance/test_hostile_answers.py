@@ -82,7 +82,7 @@ BOMB = gzip.compress(b"\0" * (64 * 1024 * 1024))
         (b"SSH-2.0-OpenSSH_9.2p1\r\n", "closed without an answer in HTTP"),
         (b"\x15\x03\x01\x00\x02\x02\x16", "not HTTP"),
     ],
-    ids=str,
+    ids=lambda value: value if isinstance(value, str) else "…",
 )
 def test_an_answer_that_is_none_is_told_and_bounded(answer: bytes, fault: str) -> None:
     """There is no status then, but a fault that says what came."""
