@@ -1,0 +1,101 @@
+"""The same requests in several languages, and in which language the labels of an answer are written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from wegweiser_conformance import labels, reading
+from wegweiser_conformance.model import NotApplicable, NotTested, Violation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from wegweiser_conformance.exchange import Exchange
+    from wegweiser_conformance.model import Seen
+    from wegweiser_conformance.reading import ListPage
+    from wegweiser_conformance.target import Target
+
+RECORDS = 20
+UNKNOWN = ("tlh", "gsw", "yue")
+
+
+def languages(target: Target) -> list[str]:
+    found = labels.languages(target)
+    if not found:
+        raise NotTested("the description names no languages")
+    return found
+
+
+def two(target: Target) -> tuple[str, str]:
+    """The default language and another one."""
+    found = languages(target)
+    if len(found) < 2:
+        raise NotApplicable(f"the description names one language only, {found[0]}")
+    return found[0], found[1]
+
+
+def unknown(target: Target) -> str:
+    """A well-formed language that the description does not name."""
+    known = {one.lower().partition("-")[0] for one in languages(target)}
+    return next(one for one in UNKNOWN if one not in known)
+
+
+def page_in(target: Target, collection: str, lang: str) -> ListPage:
+    return target.list_page(collection, limit=RECORDS, lang=lang)
+
+
+def page_by_header(target: Target, collection: str, header: str, **params: Any) -> ListPage:
+    return target.list_page(collection, limit=RECORDS, headers={"Accept-Language": header}, **params)
+
+
+def records_of(answer: Exchange) -> list[tuple[str, Mapping[str, Any]]]:
+    """(pointer, record) of every record in an answer, list or item."""
+    if "items" not in answer.object:
+        return [("", answer.object)]
+    page = reading.read_page("", answer)
+    return [(f"/items/{place}", record) for place, record in enumerate(page.items)]
+
+
+def labelled(
+    target: Target, collection: str, answer: Exchange, language: str, seen: Seen
+) -> Iterator[Violation]:
+    """A violation for the first label of the answer that is not the one of this language."""
+    among, told = languages(target), False
+    for pointer, list_id, code, label, held in coded(target, collection, answer):
+        if not labels.telling(held, language, among):
+            continue
+        seen.judged()
+        wanted = labels.label_in(held, language)
+        if label != wanted and not told:
+            told = True
+            expected = f"{wanted}, as {list_id} labels {code} in {language}"
+            yield Violation(expected, _told(label, held), answer, f"{pointer}/label")
+
+
+def coded(
+    target: Target, collection: str, answer: Exchange
+) -> Iterator[tuple[str, str, str, str, Mapping[str, str]]]:
+    """(pointer, list, code, label, the labels that the list gives the code) all over an answer."""
+    lists: dict[str, labels.type_of_labels] = {}
+    for at, record in records_of(answer):
+        for pointer, list_id, code, label in labels.coded(target, collection, record):
+            if list_id not in lists:
+                lists[list_id] = labels.labels_of(labels.served(target, list_id))
+            held = lists[list_id].get(code)
+            if held:
+                yield at + pointer, list_id, code, label, held
+
+
+def _told(label: str, held: Mapping[str, str]) -> str:
+    other = next((language for language, text in held.items() if text == label), None)
+    return f"{label[:80]}, its label in {other}" if other else label[:80]
+
+
+def written_in(target: Target, collection: str, answer: Exchange) -> set[str]:
+    """The languages of the description in which every telling label of the answer may be written."""
+    among = languages(target)
+    possible = set(among)
+    for _, _, _, label, held in coded(target, collection, answer):
+        fitting = {one for one in among if labels.label_in(held, one) == label}
+        possible &= fitting or possible
+    return possible

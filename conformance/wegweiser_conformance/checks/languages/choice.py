@@ -1,0 +1,162 @@
+"""Which language is chosen: by `lang`, by `Accept-Language`, by both, by neither."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wegweiser_conformance import language_tags, reading
+from wegweiser_conformance.checks.languages import asked
+from wegweiser_conformance.checks.languages.group import GROUP
+from wegweiser_conformance.comparing import same_order, unless_changed
+from wegweiser_conformance.model import NotTested, Violation
+from wegweiser_conformance.refusals import refused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from wegweiser_conformance.exchange import Exchange
+    from wegweiser_conformance.model import Seen
+    from wegweiser_conformance.reading import ListPage
+    from wegweiser_conformance.target import Target
+
+check = GROUP.check
+_MALFORMED = ("de_DE", "de,en", "deutschland", "de-", "-de", "de;q=1", "1")
+
+
+@check("languages/lang-honoured")
+def lang_honoured(target: Target, seen: Seen) -> Iterator[Violation]:
+    default, other = asked.two(target)
+    for number, collection in enumerate(target.collections):
+        with seen.part(collection):
+            every = asked.languages(target) if number == 0 else [default, other]
+            for wanted in [*every, *_spellings(default, other, number)]:
+                language = language_tags.lookup(wanted, asked.languages(target))
+                if language is not None:
+                    page = asked.page_in(target, collection, wanted)
+                    yield from asked.labelled(target, collection, page.answer, language, seen)
+            yield from _later_page_and_item(target, seen, collection, other)
+
+
+def _spellings(default: str, other: str, number: int) -> list[str]:
+    """Tags that lookup cuts down to a known one: another one for every collection."""
+    every = [f"{other}-AT", f"{default}-Latn-CH", other.upper(), f"{default}-x-agency"]
+    return [every[number % len(every)]]
+
+
+def _later_page_and_item(target: Target, seen: Seen, collection: str, language: str) -> Iterator[Violation]:
+    first = asked.page_in(target, collection, language)
+    if first.next_url is not None:
+        later = target.list_at(collection, first.next_url)
+        yield from asked.labelled(target, collection, later.answer, language, seen)
+    if first.items:
+        answer = target.ask(f"/{collection}/{first.items[0].get('id')}", {"lang": language})
+        if answer.status == 200:
+            yield from asked.labelled(target, collection, answer, language, seen)
+
+
+@check("languages/accept-language-honoured")
+def accept_language_honoured(target: Target, seen: Seen) -> Iterator[Violation]:
+    default, other = asked.two(target)
+    for number, collection in enumerate(target.collections):
+        with seen.part(collection):
+            for header in _headers(default, other, asked.unknown(target), number):
+                wanted = language_tags.preferred(header, asked.languages(target))
+                page = asked.page_by_header(target, collection, header)
+                yield from asked.labelled(target, collection, page.answer, str(wanted), seen)
+            first = asked.page_by_header(target, collection, other)
+            for record in first.items[:1]:
+                path = f"/{collection}/{record.get('id')}"
+                answer = target.ask(path, headers={"Accept-Language": other})
+                if answer.status == 200:
+                    yield from asked.labelled(target, collection, answer, other, seen)
+
+
+def _headers(default: str, other: str, unknown: str, number: int) -> list[str]:
+    """The plain wish everywhere, and another of the harder ones in every collection."""
+    harder = [
+        f"{default};q=0.3, {other};q=0.9",
+        f"{unknown}, {other}-AT;q=0.8, {default};q=0.5",
+        f"{default};q=0, {other};q=0.1",
+        f"{other}, {default}",
+        f"{unknown}-ZZ,{other};q=0.7,{default};q=0.1",
+    ]
+    return [other, harder[number % len(harder)], *(harder[4:] if number == 0 else [])]
+
+
+@check("languages/lang-before-header")
+def lang_before_header(target: Target, seen: Seen) -> Iterator[Violation]:
+    default, other = asked.two(target)
+    for number, collection in enumerate(target.collections):
+        with seen.part(collection):
+            for lang, header in [(default, other), (other, default)][: 2 if number == 0 else 1]:
+                page = asked.page_by_header(target, collection, header, lang=lang)
+                yield from asked.labelled(target, collection, page.answer, lang, seen)
+
+
+@check("languages/unknown-language-no-error")
+def unknown_language_no_error(target: Target, seen: Seen) -> Iterator[Violation]:
+    strange = asked.unknown(target)
+    for collection in target.collections:
+        with seen.part(collection):
+            answers = [target.ask(f"/{collection}", {"limit": asked.RECORDS, "lang": strange})]
+            wish = {"Accept-Language": strange}
+            answers.append(target.ask(f"/{collection}", {"limit": asked.RECORDS}, headers=wish))
+            for answer in answers:
+                seen.judged()
+                if answer.status != 200 or not isinstance(answer.object.get("items"), list):
+                    yield Violation(
+                        f"an ordinary answer, although {strange} is unknown", answer.outcome, answer
+                    )
+                elif not asked.written_in(target, collection, answer):
+                    known = ", ".join(asked.languages(target))
+                    yield Violation(
+                        f"labels in one of {known}", "labels of several or none", answer, "/items"
+                    )
+
+
+@check("languages/malformed-lang")
+def malformed_lang(target: Target, seen: Seen) -> Iterator[Violation]:
+    for number, collection in enumerate(target.collections):
+        with seen.part(collection):
+            chosen = _MALFORMED[number::4] if number < 4 else _MALFORMED[:1]
+            for wrong in chosen:
+                seen.judged()
+                answer = target.ask(f"/{collection}", {"lang": wrong, "limit": 1})
+                yield from refused(answer, 400, "invalid-parameter", "lang")
+    with seen.part("items"):
+        yield from _malformed_on_an_item(target, seen)
+
+
+def _malformed_on_an_item(target: Target, seen: Seen) -> Iterator[Violation]:
+    for collection in target.collections:
+        names = {parameter.name for parameter in target.operation(collection, "item").parameters}
+        if "lang" in names:
+            id_ = target.sample(collection)[0].get("id")
+            seen.judged()
+            answer = target.ask(f"/{collection}/{id_}", {"lang": _MALFORMED[0]})
+            yield from refused(answer, 400, "invalid-parameter", "lang")
+            return
+
+
+@check("languages/cursor-survives-change")
+def cursor_survives_change(target: Target, seen: Seen) -> Iterator[Violation]:
+    default, other = asked.two(target)
+    for collection in target.collections:
+        with seen.part(collection):
+            first = target.list_page(collection, limit=3, lang=default)
+            if first.next_url is None:
+                raise NotTested(f"{collection} has no second page even with limit=3")
+            wanted = target.list_at(collection, first.next_url)
+            cursor = str(first.page.get("nextCursor"))
+            answer = target.ask(f"/{collection}", {"limit": 3, "lang": other, "cursor": cursor})
+            seen.judged()
+            yield from _leads_on(answer, wanted, other)
+
+
+def _leads_on(answer: Exchange, wanted: ListPage, language: str) -> Iterator[Violation]:
+    if answer.status != 200:
+        yield Violation(f"200, although the cursor goes on in {language}", answer.outcome, answer)
+        return
+    page = reading.read_page(wanted.collection, answer)
+    unless_changed(wanted, page)
+    yield from same_order(wanted, page)

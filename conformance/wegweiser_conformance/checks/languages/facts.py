@@ -1,0 +1,162 @@
+"""What the language must not change, and texts that own up to another one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from wegweiser_conformance import expect, fields
+from wegweiser_conformance.checks.languages import asked
+from wegweiser_conformance.checks.languages.group import GROUP
+from wegweiser_conformance.model import NotTested, Violation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from wegweiser_conformance.model import Seen
+    from wegweiser_conformance.reading import ListPage
+    from wegweiser_conformance.target import Target
+
+check = GROUP.check
+_WORDED = frozenset({"label", "name", "town", "street"})
+_LONG = 15
+
+
+@check("languages/facts-independent")
+def facts_independent(target: Target, seen: Seen) -> Iterator[Violation]:
+    default, other = asked.two(target)
+    for number, collection in enumerate(target.collections):
+        with seen.part(collection):
+            known = asked.languages(target)[1:] if number == 0 else [other]
+            for language in known:
+                one = asked.page_in(target, collection, default)
+                two = asked.page_in(target, collection, language)
+                yield from _same_facts(target, one, two, language, seen)
+            yield from _filtered(target, collection, (default, other), seen)
+
+
+def _same_facts(
+    target: Target, one: ListPage, two: ListPage, language: str, seen: Seen
+) -> Iterator[Violation]:
+    if one.data_version != two.data_version:
+        again = target.list_at(one.collection, one.answer.url, fresh=True)
+        if again.data_version != one.data_version:
+            raise NotTested(f"the data of {one.collection} changed while they were read")
+    seen.judged(max(len(one.items), 1))
+    for member in ("total", "totalRelation"):
+        if one.page.get(member) != two.page.get(member):
+            wanted = f"{member} {one.page.get(member)} as in answer #{one.answer.number}"
+            yield Violation(wanted, str(two.page.get(member)), two.answer, f"/page/{member}")
+    wanted_ids, found_ids = expect.ids(one.items), expect.ids(two.items)
+    if wanted_ids != found_ids:
+        actual = expect.difference(wanted_ids, found_ids) or "the same records in another order"
+        yield Violation(f"the records of answer #{one.answer.number}", actual, two.answer, "/items")
+        return
+    for place, (record, same) in enumerate(zip(one.items, two.items, strict=True)):
+        differing = _differing(_facts(record), _facts(same))
+        if differing:
+            wanted = f"the facts of answer #{one.answer.number}, whatever the language"
+            yield Violation(
+                wanted, f"another {differing} in {language}", two.answer, f"/items/{place}{differing}"
+            )
+            return
+
+
+def _facts(record: Any) -> dict[str, Any]:
+    """pointer → value of everything but texts, labels and names."""
+    return dict(fields.leaves(_without_words(record)))
+
+
+def _without_words(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_without_words(one) for one in value]
+    if not isinstance(value, dict):
+        return value
+    kept = {name: one for name, one in value.items() if name not in _WORDED and not _is_text(one)}
+    return {name: _without_words(one) for name, one in kept.items()}
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, dict) and "value" in value and "lang" in value
+
+
+def _differing(one: dict[str, Any], other: dict[str, Any]) -> str:
+    pointers = sorted({*one, *other})
+    return next((at for at in pointers if one.get(at, _ABSENT) != other.get(at, _ABSENT)), "")
+
+
+_ABSENT = object()
+
+
+def _filtered(target: Target, collection: str, languages: tuple[str, str], seen: Seen) -> Iterator[Violation]:
+    """The same with a filter on a code, and with a word of a title."""
+    for params in [*_a_filter(target, collection), *_a_word(target, collection, languages[0])]:
+        pages = [
+            target.list_page(collection, {**params, "limit": asked.RECORDS, "lang": one}) for one in languages
+        ]
+        yield from _same_facts(target, pages[0], pages[1], languages[1], seen)
+
+
+def _a_filter(target: Target, collection: str) -> Iterator[Mapping[str, str]]:
+    for name, match, path in target.filters(collection):
+        if match in {"equals", "member"} and path.endswith(".code"):
+            held = [value for record in target.sample(collection) for value in expect.values(record, path)]
+            if held and isinstance(held[0], str):
+                yield {name: held[0]}
+                return
+
+
+def _a_word(target: Target, collection: str, language: str) -> Iterator[Mapping[str, str]]:
+    if "text-search" not in target.classes:
+        return
+    for record in asked.page_in(target, collection, language).items:
+        title = expect.at(record, "/title/value") or record.get("name")
+        words = [word for word in str(title).split() if word.isalpha() and len(word) > 4]
+        if words:
+            yield {"q": words[0]}
+            return
+
+
+@check("languages/fallback-not-disguised")
+def fallback_not_disguised(target: Target, seen: Seen) -> Iterator[Violation]:
+    """One long text under two languages is in one of them a disguise."""
+    known = asked.languages(target)
+    for collection in target.collections:
+        with seen.part(collection):
+            source = asked.page_in(target, collection, known[0])
+            others = [*known[1:2], asked.unknown(target)]
+            for language in others:
+                page = asked.page_in(target, collection, language)
+                yield from _disguised(source, page, seen)
+
+
+def _disguised(source: ListPage, page: ListPage, seen: Seen) -> Iterator[Violation]:
+    texts = {(str(record.get("id")), at): text for record in source.items for at, text in _texts(record)}
+    for place, record in enumerate(page.items):
+        for at, text in _texts(record):
+            known = texts.get((str(record.get("id")), at))
+            if known is None:
+                continue
+            seen.judged()
+            if _same_words(known, text) and str(text["lang"]).lower() != str(known["lang"]).lower():
+                expected = (
+                    f"lang {known['lang']}, as in answer #{source.answer.number}: the words are the same"
+                )
+                yield Violation(expected, f"lang {text['lang']}", page.answer, f"/items/{place}{at}/lang")
+                return
+
+
+def _same_words(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Short names can be alike in two languages; a phrase of three words is not."""
+    words = str(one["value"])
+    return one["value"] == other["value"] and len(words) >= _LONG and len(words.split()) >= 3
+
+
+def _texts(value: Any, pointer: str = "") -> Iterator[tuple[str, Mapping[str, Any]]]:
+    if _is_text(value):
+        yield pointer, value
+    elif isinstance(value, dict):
+        for name, one in value.items():
+            yield from _texts(one, f"{pointer}/{name}")
+    elif isinstance(value, list):
+        for place, one in enumerate(value):
+            yield from _texts(one, f"{pointer}/{place}")
