@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import httpx
 
 from wegweiser_conformance import bodies, failures
+from wegweiser_conformance.address import AddressError
 from wegweiser_conformance.credentials import NONE, Credential
 from wegweiser_conformance.exchange import Exchange, Headers
 from wegweiser_conformance.masking import Mask
@@ -83,6 +84,8 @@ class Client:
         """Send; if the server says "later", wait as it asks and send again, a few times."""
         for attempt in range(_ATTEMPTS_WHEN_REFUSED):
             answer = self._send(method, url, fields, scheme)
+            if answer.fault == failures.REFUSED and any(one.status for one in self.traffic):
+                raise NotTested("the server stopped answering during the run")
             asked_to_wait = answer.status == 429 or (answer.status == 503 and "Retry-After" in answer.headers)
             if not asked_to_wait:
                 return answer
@@ -159,16 +162,21 @@ def is_loopback(url: str) -> bool:
 
 
 def _network(base: str, deadline: Deadline, ca_bundle: str | None) -> BoundedTransport:
-    return BoundedTransport(deadline, _trust(ca_bundle), _proxy(base))
+    return BoundedTransport(deadline, _trust(ca_bundle), proxy_for(base))
 
 
 def _trust(ca_bundle: str | None) -> ssl.SSLContext:
     return ssl.create_default_context(cafile=ca_bundle) if ca_bundle else httpx.create_ssl_context()
 
 
-def _proxy(base: str) -> str | None:
+def proxy_for(base: str) -> str | None:
     """The proxy that the environment names (HTTPS_PROXY, NO_PROXY …), never for this very machine."""
     parts = urlsplit(base)
     if is_loopback(base) or urllib.request.proxy_bypass(parts.hostname or ""):
         return None
-    return urllib.request.getproxies().get(parts.scheme)
+    proxy = urllib.request.getproxies().get(parts.scheme)
+    if proxy is None or "://" not in proxy:
+        return f"http://{proxy}" if proxy else None
+    if urlsplit(proxy).scheme not in {"http", "https"}:
+        raise AddressError("the proxy that the environment names is no HTTP proxy; unset it or name another")
+    return proxy

@@ -20,6 +20,8 @@ NETWORK: tuple[type[Exception], ...] = (
     OSError,
 )
 
+REFUSED = "the connection was refused: nothing listens there"
+
 _TIMEOUTS = (httpcore.TimeoutException, httpx.TimeoutException)
 _PROTOCOL = (httpcore.ProtocolError, httpx.ProtocolError)
 
@@ -47,7 +49,7 @@ def _protocol(text: str, lowered: str) -> str:
 
 def _network(text: str, lowered: str) -> str:
     if "refused" in lowered:
-        return "the connection was refused: nothing listens there"
+        return REFUSED
     if any(
         sign in lowered
         for sign in ("name or service", "getaddrinfo", "temporary failure in name", "nodename")

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import httpx
 import pytest
 from tests.conformance.judged import client, report_of, requirement, target
 from tests.conformance.tiny import BASE, Tiny, raw
 
 from wegweiser_conformance import credentials
+from wegweiser_conformance.address import AddressError
+from wegweiser_conformance.client import proxy_for
 from wegweiser_conformance.masking import Mask
 from wegweiser_conformance.model import NotTested, Result, Status, Violation
 from wegweiser_conformance.pace import BudgetSpent, Pace
@@ -67,6 +70,35 @@ def test_a_redirect_is_an_answer() -> None:
     one = client(tiny)
     assert one.ask(f"{BASE}/jobs").status == 302
     assert len(tiny.asked) == 1
+
+
+def test_a_server_that_goes_away_is_not_blamed() -> None:
+    """What could not be asked any more is not tested."""
+
+    def gone() -> httpx.Response:
+        raise httpx.ConnectError("[Errno 111] Connection refused")
+
+    one = client(Tiny(overrides={"/jobs": gone}))
+    assert one.ask(f"{BASE}/jobs").status == 0
+    assert one.ask(f"{BASE}/").status == 200
+    with pytest.raises(NotTested, match="stopped answering"):
+        one.ask(f"{BASE}/jobs", fresh=True)
+
+
+@pytest.mark.parametrize(
+    ("proxy", "used"),
+    [("proxy.example:3128", "http://proxy.example:3128"), ("http://p.example", "http://p.example")],
+)
+def test_a_proxy_of_the_environment_is_used_for_other_machines_only(
+    proxy: str, used: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Never for loopback; one that speaks no HTTP is refused."""
+    monkeypatch.setenv("https_proxy", proxy)
+    assert proxy_for("https://agency.example/v1") == used
+    assert proxy_for("https://127.0.0.1/v1") is None
+    monkeypatch.setenv("https_proxy", "socks5://p.example")
+    with pytest.raises(AddressError, match="no HTTP proxy"):
+        proxy_for("https://agency.example/v1")
 
 
 def test_the_budget_is_kept() -> None:
