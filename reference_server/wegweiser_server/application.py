@@ -6,13 +6,19 @@ from typing import TYPE_CHECKING, Any
 
 from wegweiser_contract import check_claim, load_contract
 
+from .access.gate import Gate
 from .data import generate
+from .finishing import Finish
 from .front import Front
+from .problems.documents import Problems
+from .problems.refusals import Malformed
+from .representation.languages import DEFAULT
 from .service import Service
 from .settings import Settings, SettingsError
 from .store import load
 
 if TYPE_CHECKING:
+    from .answers import Answer
     from .store import Store
 
 
@@ -28,6 +34,13 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
     service = Service(chosen, contract, store or sample_store(chosen))
     front = Front(service)
     return _defective(front, chosen.defect, chosen.base_path) if chosen.defect else front
+
+
+def malformed(settings: Settings) -> Answer:
+    """The answer to what is no HTTP; nobody knows in which language it was meant."""
+    problems = Problems(load_contract().code_lists["problem-codes"])
+    answer = problems.answer(Malformed(), DEFAULT).adding({"Content-Language": DEFAULT})
+    return Finish(settings, Gate(settings).headers).headers(answer)
 
 
 def _defective(front: Front, name: str, base_path: str) -> Any:

@@ -17,6 +17,7 @@ from .store import DataError, StoreError, load
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from .answers import Answer
     from .settings import Settings
     from .store import Store
 
@@ -50,17 +51,17 @@ def _serve(asked: Namespace) -> int:
 
     with listening(asked.host, asked.port) as listener:
         settings = settings_of(asked, origin_of(listener))
-        app = _app(settings, asked)
+        app, malformed = _app(settings, asked)
         _log_to_stderr(quiet=asked.quiet)
         base_url = origin_of(listener) + settings.base_path
-        run(app, listener, lambda: print(base_url or "/", flush=True))
+        run(app, malformed, listener, lambda: print(base_url or "/", flush=True))
     return 0
 
 
-def _app(settings: Settings, asked: Namespace) -> Any:
-    from .application import create_app
+def _app(settings: Settings, asked: Namespace) -> tuple[Any, Answer]:
+    from .application import create_app, malformed
 
-    return create_app(settings, _store(asked) if asked.data else None)
+    return create_app(settings, _store(asked) if asked.data else None), malformed(settings)
 
 
 def _store(asked: Namespace) -> Store:

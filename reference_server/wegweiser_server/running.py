@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import uvicorn
 
+from .protocol import refusing_with
 from .settings import SettingsError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from .answers import Answer
 
 BACKLOG = 2048
 GRACE_SECONDS = 5
@@ -50,8 +53,8 @@ class Server(uvicorn.Server):
             self._ready()
 
 
-def run(app: Any, listener: socket.socket, ready: Callable[[], None]) -> None:
-    """Until SIGINT or SIGTERM; requests under way are answered."""
+def run(app: Any, malformed: Answer, listener: socket.socket, ready: Callable[[], None]) -> None:
+    """Until SIGINT or SIGTERM; requests under way are answered, `malformed` goes to what is no HTTP."""
     config = uvicorn.Config(
         app,
         log_config=None,
@@ -59,6 +62,7 @@ def run(app: Any, listener: socket.socket, ready: Callable[[], None]) -> None:
         server_header=False,
         lifespan="off",
         ws="none",
+        http=refusing_with(malformed),
         timeout_graceful_shutdown=GRACE_SECONDS,
     )
     # uvicorn raises the signal again when it has stopped; then it has done its work.

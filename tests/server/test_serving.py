@@ -55,6 +55,25 @@ def test_it_says_where_and_stops_in_order(number: signal.Signals) -> None:
     assert "48.3" not in errors
 
 
+def test_what_is_no_http_is_refused_by_a_problem() -> None:
+    """Bytes that cannot be parsed get a problem document too."""
+    with running("--quiet") as (_, url):
+        port = int(url.split(":")[2].partition("/")[0])
+        for raw in (
+            b"GET /v1/jobs?q=\xff HTTP/1.1\r\n\r\n",
+            b"\x16\x03\x01\r\n\r\n",
+            b"FOO / HTTP/1.1\r\n\r\n",
+        ):
+            with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+                connection.sendall(line + b"\r\n\r\n")
+                reply = b"".join(iter(lambda: connection.recv(65536), b""))
+            head, _, body = reply.partition(b"\r\n\r\n")
+            assert head.startswith(b"HTTP/1.1 400 ")
+            assert b"content-type: application/problem+json" in head
+            assert b"access-control-allow-origin: *" in head
+            assert json.loads(body)["status"] == 400
+
+
 def test_a_defect_is_served_over_http() -> None:
     """`--defect` makes the real server wrong, HEAD and GET alike, with right lengths."""
     with running("--defect", "paging/total-off-by-one", "--quiet", "--base-path", "/x") as (_, url):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..answers import PROBLEM, document
-from .refusals import BadParameters, Fault, RateLimited, Unauthorized
+from .refusals import BadParameters, Fault, Malformed, RateLimited, Unauthorized
 from .table import status_and_code
 from .texts import say
 
@@ -46,6 +46,8 @@ class Problems:
     def _detail(self, error: Exception, code: str, language: str) -> str:
         if isinstance(error, BadParameters):
             return _shortened(" ".join(_say(fault, language) for fault in error.faults), LONGEST_DETAIL)
+        if isinstance(error, Malformed):
+            return say("malformed", language, {})
         if isinstance(error, Unauthorized) and error.missing:
             return say("unauthorized-missing", language, {"schemes": error.challenge})
         if isinstance(error, RateLimited):

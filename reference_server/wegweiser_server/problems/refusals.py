@@ -1,6 +1,7 @@
 """Why a request is refused.
 
 Refusal
+  Malformed               no HTTP at all
   BadParameters           one or more faults in parameters
   ConflictingCredentials  credentials of two schemes at once
   Unauthorized            a credential is missing or wrong
@@ -31,6 +32,10 @@ class Fault:
 
 
 class Refusal(Exception):
+    pass
+
+
+class Malformed(Refusal):
     pass
 
 

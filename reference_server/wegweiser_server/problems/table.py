@@ -11,6 +11,7 @@ from .refusals import (
     BadParameters,
     ConflictingCredentials,
     Gone,
+    Malformed,
     MethodNotAllowed,
     NotFound,
     RateLimited,
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 INTERNAL = (500, "internal")
 TABLE: Mapping[type[Exception], tuple[int, str]] = {
+    Malformed: (400, "invalid-parameter"),
     BadParameters: (400, "invalid-parameter"),  # the code is that of the first fault
     ConflictingCredentials: (400, "conflicting-credentials"),
     Unauthorized: (401, "unauthorized"),

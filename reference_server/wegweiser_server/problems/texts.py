@@ -82,6 +82,10 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "de": "{parameter} ist abgelaufen, fremd oder gehört zu einer anderen Abfrage; ohne neu beginnen.",
         "en": "{parameter} has expired, is foreign or belongs to another request; start again without it.",
     },
+    "malformed": {
+        "de": "Die Anfrage ist kein gültiges HTTP; Sonderzeichen der URL müssen kodiert sein.",
+        "en": "The request is no valid HTTP; special characters of the URL must be encoded.",
+    },
     "unauthorized-missing": {
         "de": "Hier werden Zugangsdaten der Organisation verlangt: {schemes}.",
         "en": "A credential of your organisation is demanded here: {schemes}.",
