@@ -82,7 +82,7 @@ def offices_address_without_area(target: Target, seen: Seen) -> Iterator[Violati
 
 
 def _areas_to_ask(serving: list[dict[str, Any]]) -> list[str]:
-    """Larger than an area served, smaller than one, and where an office has its address but does not serve."""
+    """Larger than an area served, smaller than one, and an address that is not served."""
     served = sorted({str(area) for record in serving for area in record["areaServed"]}, key=_short_then_zero)
     longest = served[-1]
     smaller = [f"{area}{'000'}" for area in served if len(area) == 5]
@@ -106,5 +106,5 @@ def _among(target: Target, seen: Seen, scope: Scope, area: str, *, serving: bool
         record["id"] for record in scope.records if ("areaServed" in record) != serving and "id" in record
     )
     forecast = Forecast(whole.required - others, whole.allowed | others)
-    kind = "with" if serving else "without"
-    yield from exactly(target, seen, scope, {"ags": area}, forecast, f"{kind} area, AGS {area}…")
+    told = f"{'with' if serving else 'without'} area, AGS {area}…"
+    yield from exactly(target, seen, scope, {"ags": area}, forecast, told)

@@ -1,0 +1,75 @@
+"""The group, and how its checks read a sorted list: inside a scope, over several pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from wegweiser_conformance.checks.place_search.group import located
+from wegweiser_conformance.checks.text_search.group import distinctive
+from wegweiser_conformance.model import NotApplicable, NotTested, Violation
+from wegweiser_conformance.predicted import refused
+from wegweiser_conformance.registry import Group
+from wegweiser_conformance.scopes import own_scope, scope_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from wegweiser_conformance.model import Seen
+    from wegweiser_conformance.orders import Order
+    from wegweiser_conformance.reading import Walk
+    from wegweiser_conformance.scopes import Scope
+    from wegweiser_conformance.target import Target
+
+GROUP = Group("sorting")
+
+_PAGES = 3
+_MOST = 400
+
+
+def third(scope: Scope) -> int:
+    """A limit that makes about three pages of the whole scope."""
+    return max(1, -(-len(scope.listed) // _PAGES))
+
+
+def sorted_walk(target: Target, scope: Scope, params: Mapping[str, Any]) -> Walk:
+    """The scope's list asked so, over all its pages; a refusal is a fault."""
+    query = scope.query(target, params)
+    refusal = refused(target.ask(f"/{scope.collection}", query), scope.forecast(lambda _: True))
+    if refusal is not None:
+        raise refusal
+    walk = target.walk(scope.collection, query, most=_MOST)
+    if walk.changed:
+        raise NotTested(f"the data of {scope.collection} changed while they were read")
+    return walk
+
+
+def in_order(seen: Seen, walk: Walk, order: Order) -> Iterator[Violation]:
+    """A violation unless the records stand in the order, from page to page, too."""
+    if not order.tells(walk.records):
+        raise NotApplicable(
+            f"the {len(walk.records)} {walk.collection} read do not differ in their order's key"
+        )
+    seen.judged(len(walk.records) - 1)
+    place = order.broken_at(walk.records)
+    if place is None:
+        return
+    wrong, before = walk.records[place], walk.records[place - 1]
+    index = place
+    for page in walk.pages:
+        if index < len(page.items):
+            found = f"{wrong.get('id')} ({order.key(wrong)}) behind {before.get('id')} ({order.key(before)})"
+            yield Violation(order.told, found, page.answer, f"/items/{index}")
+            return
+        index -= len(page.items)
+
+
+def near(target: Target, collection: str) -> tuple[Scope, dict[str, Any]]:
+    """A centre asked inside a scope, with the records that have no place besides."""
+    scope = scope_of(target, collection)
+    return scope, {**located(target, scope).by_postcode, "placeless": "include"}
+
+
+def word(target: Target, collection: str) -> tuple[Scope, str]:
+    """The most common title word of a collection's window."""
+    scope = own_scope(target, collection)
+    return scope, distinctive(scope)[-1]

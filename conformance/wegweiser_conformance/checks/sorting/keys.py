@@ -1,0 +1,55 @@
+"""Sorted by a key: over several pages, ties free, records without the key last."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wegweiser_conformance.checks.sorting.group import GROUP, in_order, near, sorted_walk, third
+from wegweiser_conformance.orders import BY_DATE, BY_DISTANCE, BY_ID
+from wegweiser_conformance.scopes import own_scope
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from wegweiser_conformance.model import Seen, Violation
+    from wegweiser_conformance.target import Target
+
+check = GROUP.check
+
+
+@check("sorting/jobs-by-date")
+def jobs_by_date(target: Target, seen: Seen) -> Iterator[Violation]:
+    yield from _by_date(target, seen, "jobs")
+
+
+@check("sorting/course-sessions-by-date")
+def course_sessions_by_date(target: Target, seen: Seen) -> Iterator[Violation]:
+    yield from _by_date(target, seen, "course-sessions")
+
+
+@check("sorting/courses-by-date")
+def courses_by_date(target: Target, seen: Seen) -> Iterator[Violation]:
+    yield from _by_date(target, seen, "courses")
+
+
+@check("sorting/offices-by-id")
+def offices_by_id(target: Target, seen: Seen) -> Iterator[Violation]:
+    scope = own_scope(target, "offices")
+    yield from in_order(seen, scope.window.walk, BY_ID)
+    yield from in_order(seen, sorted_walk(target, scope, {"limit": third(scope)}), BY_ID)
+
+
+@check("sorting/by-distance")
+def by_distance(target: Target, seen: Seen) -> Iterator[Violation]:
+    for collection in target.collections:
+        with seen.part(collection):
+            scope, place = near(target, collection)
+            asked = {**place, "sort": "distance", "limit": third(scope)}
+            yield from in_order(seen, sorted_walk(target, scope, asked), BY_DISTANCE)
+
+
+def _by_date(target: Target, seen: Seen, collection: str) -> Iterator[Violation]:
+    """In the window over pages; and the beginning of the whole list, which a window may not show."""
+    scope, order = own_scope(target, collection), BY_DATE[collection]
+    asked = {"sort": "date", "limit": third(scope)}
+    yield from in_order(seen, sorted_walk(target, scope, asked), order)

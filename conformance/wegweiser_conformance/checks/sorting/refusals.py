@@ -1,0 +1,42 @@
+"""A sort that a list does not know, or that lacks what it needs, is refused."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from wegweiser_conformance import asked_places
+from wegweiser_conformance.checks.sorting.group import GROUP
+from wegweiser_conformance.model import Unjudged, Violation
+from wegweiser_conformance.refusals import refused
+from wegweiser_conformance.scopes import scope_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from wegweiser_conformance.model import Seen
+    from wegweiser_conformance.target import Target
+
+check = GROUP.check
+
+
+@check("sorting/missing-sort-key")
+def missing_sort_key(target: Target, seen: Seen) -> Iterator[Violation]:
+    for number, collection in enumerate(target.collections):
+        with seen.part(collection):
+            for params in _wrong(target, collection, first=number == 0):
+                seen.judged()
+                yield from refused(target.ask(f"/{collection}", params), 400)
+
+
+def _wrong(target: Target, collection: str, *, first: bool) -> Iterator[dict[str, Any]]:
+    yield {"sort": "distance"}
+    yield {"sort": "relevance"}
+    if collection == "offices":
+        yield {"sort": "date"}
+    if first:
+        yield {"sort": "title"}
+    if "place-search" in target.classes:
+        with suppress(Unjudged, Violation):
+            area = asked_places.areas(scope_of(target, collection), (2,))[0]
+            yield {"ags": area, "sort": "distance"}

@@ -1,0 +1,125 @@
+"""Relations between answers: more words find no more, case changes nothing, a filter keeps what meets it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wegweiser_conformance import chosen_values, expect, title_words
+from wegweiser_conformance.checks.filters.group import parameters
+from wegweiser_conformance.checks.text_search.group import GROUP, distinctive, hits, ids
+from wegweiser_conformance.model import NotApplicable, Violation
+from wegweiser_conformance.predicted import blame_unless_changed, exactly
+from wegweiser_conformance.scopes import COURSES, Forecast, Scope, own_scope, scope_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from wegweiser_conformance.model import Seen
+    from wegweiser_conformance.scopes import Condition
+    from wegweiser_conformance.target import Target
+
+check = GROUP.check
+
+
+@check("text-search/more-words-fewer-hits")
+def more_words_fewer_hits(target: Target, seen: Seen) -> Iterator[Violation]:
+    for collection in target.collections:
+        with seen.part(collection):
+            scope = own_scope(target, collection)
+            rare, common = _apart(scope)
+            never = title_words.nonsense(target.seed)
+            yield from _no_more(target, seen, scope, never, f"{rare} {never}")
+            if common:
+                for word in (rare, common):
+                    yield from _no_more(target, seen, scope, word, f"{rare} {common}")
+
+
+@check("text-search/case-insensitive")
+def case_insensitive(target: Target, seen: Seen) -> Iterator[Violation]:
+    for collection in target.collections:
+        with seen.part(collection):
+            scope = own_scope(target, collection)
+            plain = [word for word in distinctive(scope) if len(word.upper()) == len(word)]
+            if not plain:
+                raise NotApplicable(f"every title word of {collection} has letters without capitals")
+            special = [word for word in plain if not word.isascii()]
+            for word in dict.fromkeys([plain[0], *special[:1]]):
+                lower, upper = (hits(target, scope, {"q": one}) for one in (word.lower(), word.upper()))
+                seen.judged(len(lower.records) + 1)
+                fault = expect.difference(ids(lower), ids(upper))
+                if fault or lower.first.total != upper.first.total:
+                    blame_unless_changed(target, scope)
+                    expected = f"the {lower.first.total} hits of {word.lower()!r} for {word.upper()!r}"
+                    actual = fault or f"total {upper.first.total}"
+                    yield Violation(expected, actual, upper.first.answer, "/items")
+
+
+@check("text-search/combines-with-filters")
+def combines_with_filters(target: Target, seen: Seen) -> Iterator[Violation]:
+    for collection in target.collections:
+        with seen.part(collection):
+            scope = scope_of(target, collection)
+            word = _common_word(target, scope)
+            found = ids(hits(target, scope, {"q": word}))
+            condition = _splitting(target, scope, found)
+            forecast = _within(scope, found, condition)
+            asked = {"q": word, **condition.params}
+            yield from exactly(target, seen, scope, asked, forecast, f"hits of {word!r} with {condition}")
+
+
+def _apart(scope: Scope) -> tuple[str, str]:
+    """The rarest title word, and the most common one of titles that do not show it, if any."""
+    rare, *others = distinctive(scope)
+    beside = {
+        word
+        for record in scope.records
+        if title_words.bear(record, rare)
+        for word in title_words.words(record)
+    }
+    return rare, next((word for word in reversed(others) if word not in beside), "")
+
+
+def _no_more(target: Target, seen: Seen, scope: Scope, word: str, more: str) -> Iterator[Violation]:
+    fewer, all_hits = hits(target, scope, {"q": more}), hits(target, scope, {"q": word})
+    seen.judged(len(fewer.records) + 1)
+    added = ids(fewer) - ids(all_hits)
+    if added:
+        blame_unless_changed(target, scope)
+        expected = f"only hits of {word!r} for {more!r}"
+        yield Violation(expected, expect.difference((), added), fewer.first.answer, "/items")
+    elif (
+        fewer.first.exact and all_hits.first.exact and (fewer.first.total or 0) > (all_hits.first.total or 0)
+    ):
+        blame_unless_changed(target, scope)
+        answer = fewer.first.answer
+        yield Violation(f"at most {all_hits.first.total}", fewer.first.total, answer, "/page/total")
+
+
+def _common_word(target: Target, scope: Scope) -> str:
+    """The most common title word of what the scope's list shows."""
+    shown = target.walk(scope.collection, scope.params, most=200).records
+    ranked = title_words.rarest_first(shown)
+    if not ranked:
+        raise NotApplicable(f"no title of the {len(shown)} {scope.collection} read has a plain word")
+    return ranked[-1]
+
+
+def _splitting(target: Target, scope: Scope, found: frozenset[str]) -> Condition:
+    """A filter that some of the hits meet and others do not, as evenly as possible."""
+    offered = [
+        condition
+        for parameter in parameters(target, scope.collection)
+        for condition in chosen_values.conditions(scope, parameter)[:3]
+    ]
+    sizes = {one: len(_within(scope, found, one).required) for one in offered}
+    telling = [one for one in offered if 0 < sizes[one] < len(found)]
+    if not telling:
+        raise NotApplicable(f"no filter divides the {len(found)} hits among the {scope.collection} read")
+    return min(telling, key=lambda one: (abs(2 * sizes[one] - len(found)), str(one)))
+
+
+def _within(scope: Scope, found: frozenset[str], condition: Condition) -> Forecast:
+    """What of the hits meets the filter, too; courses without a session in the window are left free."""
+    met = scope.meeting(condition)
+    unknown = found - scope.listed if scope.collection == COURSES else frozenset()
+    return Forecast(met.required & found, (met.allowed & found) | unknown)
