@@ -65,7 +65,7 @@ def test_what_is_no_http_is_refused_by_a_problem() -> None:
             b"FOO / HTTP/1.1\r\n\r\n",
         ):
             with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
-                connection.sendall(line + b"\r\n\r\n")
+                connection.sendall(raw)
                 reply = b"".join(iter(lambda: connection.recv(65536), b""))
             head, _, body = reply.partition(b"\r\n\r\n")
             assert head.startswith(b"HTTP/1.1 400 ")
