@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.server.running import serving
+
 from wegweiser_contract import load_contract
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -30,34 +32,16 @@ def test_every_exception_names_requirements_that_exist() -> None:
 
 def test_schemathesis_finds_nothing(tmp_path: Path) -> None:
     """All checks in all phases, few examples; issue-sized runs are made by hand."""
-    folder = Path(sys.executable).parent
-    with subprocess.Popen(
-        [folder / "wegweiser", "serve", "--port", "0"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    ) as server:
-        try:
-            assert server.stdout is not None
-            base = server.stdout.readline().strip()
-            host = base.removesuffix("/v1")
-            done = subprocess.run(
-                [
-                    folder / "schemathesis",
-                    f"--config-file={CONFIG}",
-                    "run",
-                    f"{host}/openapi.json",
-                    f"--url={base}",
-                    *RUN,
-                ],
-                cwd=tmp_path,
-                capture_output=True,
-                text=True,
-                timeout=300,
-                check=False,
-            )
-        finally:
-            server.terminate()
-            server.wait(timeout=30)
+    command = Path(sys.executable).parent / "schemathesis"
+    with serving() as base:
+        description = f"{base.removesuffix('/v1')}/openapi.json"
+        done = subprocess.run(
+            [command, f"--config-file={CONFIG}", "run", description, f"--url={base}", *RUN],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
+        )
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-1000:]
     assert "passed" in done.stdout
