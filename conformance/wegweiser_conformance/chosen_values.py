@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import UTC, date, timedelta
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from wegweiser_conformance import expect
@@ -27,7 +28,7 @@ _PREFIXES = (5, 1, 2, 3, 4)
 _THREE_VALUED = frozenset({"three-valued", "free-places"})
 
 
-def conditions(scope: Scope, parameter: Parameter) -> list[Condition]:
+def conditions(scope: Scope, parameter: Parameter, most: int = 3) -> list[Condition]:
     """What to ask, most telling first; empty if no value has both hits and misses in the scope."""
     assert parameter.filter is not None
     match, path = parameter.filter.match, parameter.filter.property
@@ -35,7 +36,7 @@ def conditions(scope: Scope, parameter: Parameter) -> list[Condition]:
         return []
     values = _values(match, path, scope.records, parameter.repeated)
     made = [Condition(parameter.name, match, path, one) for one in values]
-    return [one for one in made if tells(scope, one)]
+    return list(islice((one for one in made if tells(scope, one)), most))
 
 
 def tells(scope: Scope, condition: Condition) -> bool:
@@ -194,7 +195,7 @@ def _day(text: str) -> date | None:
 def pairs(scope: Scope, parameters: Iterable[Parameter]) -> list[tuple[Condition, Condition]]:
     """Two filters that meet in some records while each alone finds more: most records in common first."""
     found: list[tuple[int, str, tuple[Condition, Condition]]] = []
-    single = [one for parameter in parameters for one in conditions(scope, parameter)[:3]]
+    single = [one for parameter in parameters for one in conditions(scope, parameter)]
     hits = {one: scope.meeting(one).required for one in single}
     for place, one in enumerate(single):
         for other in single[place + 1 :]:

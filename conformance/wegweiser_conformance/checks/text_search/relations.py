@@ -109,7 +109,7 @@ def _splitting(target: Target, scope: Scope, found: frozenset[str]) -> Condition
     offered = [
         condition
         for parameter in parameters(target, scope.collection)
-        for condition in chosen_values.conditions(scope, parameter)[:3]
+        for condition in chosen_values.conditions(scope, parameter)
     ]
     sizes = {one: len(_within(scope, found, one).required) for one in offered}
     telling = [one for one in offered if 0 < sizes[one] < len(found)]
