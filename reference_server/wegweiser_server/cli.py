@@ -51,10 +51,10 @@ def _serve(asked: Namespace) -> int:
 
     with listening(asked.host, asked.port) as listener:
         settings = settings_of(asked, origin_of(listener))
-        app, malformed = _app(settings, asked)
         _log_to_stderr(quiet=asked.quiet)
+        app, malformed = _app(settings, asked)
         base_url = origin_of(listener) + settings.base_path
-        run(app, malformed, listener, lambda: print(base_url or "/", flush=True))
+        run(app, malformed, listener, lambda: print(base_url, flush=True))
     return 0
 
 

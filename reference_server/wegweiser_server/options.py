@@ -19,10 +19,19 @@ if TYPE_CHECKING:
 
 VARIABLE = "WEGWEISER_SERVER_CREDENTIALS"
 FEWEST_RECORDS = 1000
+CREDENTIALS_HELP = f"""\
+A line of credentials is `key NAME HASH` (header X-API-Key) or `basic NAME HASH` (NAME is the user). HASH is what
+--hash-secret prints or, for long random keys, `sha256$` and the SHA-256 in hexadecimal digits. Lines stand in the
+file of --credentials, else in {VARIABLE}."""
 
 
 def parser() -> ArgumentParser:
-    made = ArgumentParser(prog="wegweiser serve", description="Run the reference server.")
+    made = ArgumentParser(
+        prog="wegweiser serve",
+        description="Run the reference server. Its first line of output is the base URL, once it answers.",
+        epilog=CREDENTIALS_HELP,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     made.add_argument("--host", default="127.0.0.1", help="address to listen on (default 127.0.0.1)")
     made.add_argument("--port", type=port, default=8080, help="port; 0 picks a free one (default 8080)")
     made.add_argument("--base-path", type=base_path, default="/v1", metavar="PATH", help="default /v1")
@@ -59,12 +68,12 @@ def parser() -> ArgumentParser:
 
 
 def settings_of(asked: Namespace, origin: str) -> Settings:
-    access = tuple(asked.access)
+    access = tuple(dict.fromkeys(asked.access))
     unknown = [name for name in access if name not in SCHEMES]
     if unknown or not access:
         raise SettingsError(f"--access: {', '.join(unknown) or 'nothing'} is none of {', '.join(SCHEMES)}")
     return Settings(
-        classes=tuple(asked.classes),
+        classes=tuple(dict.fromkeys(asked.classes)),
         base_path=asked.base_path,
         public_url=(asked.public_url or origin).rstrip("/"),
         access=access,
