@@ -32,7 +32,7 @@ _COMPANIONS: dict[str, dict[str, str]] = {
 }
 _POINT, _POSTCODE, _AREA = frozenset({"lat", "lon"}), frozenset({"postcode"}), frozenset({"ags"})
 _PLACE_KINDS = (_POINT, _POSTCODE, _AREA)
-_PLACE_KIND_OF_ROW = (_POINT, _POSTCODE, _POINT, _AREA, _POINT, _POINT)  # coordinates have most odd values
+_PLACE_KIND_OF_ROW = (_POINT, _POSTCODE, _POINT, _AREA, _POINT, _POSTCODE)
 _CENTRED = frozenset({"radiusKm"})
 
 
@@ -92,11 +92,10 @@ def odd_requests(target: Target, operation: Operation) -> list[type_of_request]:
     every = lists(target)
     turn = [one.path for one in every].index(operation.path)
     count = _ROUNDS // max(len(every), 1)
-    columns = [_odd_column(target, one, turn * count) for one in asked_parameters(operation)]
     rows: list[type_of_request] = [[] for _ in range(count)]
-    for column in columns:
-        name = column[0].parameter if column else ""
-        fitting = [row for place, row in enumerate(rows) if _fits(name, place)]
+    for parameter in asked_parameters(operation):
+        fitting = [row for place, row in enumerate(rows) if _fits(parameter.name, place)]
+        column = _odd_column(target, parameter, turn * len(fitting))
         for row, fault in zip(fitting, column, strict=False):
             row.append(fault)
     return [row for row in rows if row]

@@ -51,7 +51,8 @@ def odd_values(parameter: Parameter, code_lists: Mapping[str, CodeList]) -> list
         case "integer":
             return _single(INTEGERS)
         case "decimal":
-            return _single([*DECIMALS, *_out_of_range(parameter)])
+            over, far, under = _out_of_range(parameter)
+            return _single([over, *DECIMALS[:4], under, *DECIMALS[4:], far])
         case "date":
             return _single(DATES)
         case "code" if "enum" in parameter.schema:
@@ -127,11 +128,11 @@ def _misspelt(good: str, patterns: list[re.Pattern[str]]) -> list[str]:
     if not good:
         return []
     tried = [
+        good[:-1],
         f"{good},{good}",
         f"{good}\n",
         good.translate(_FULL_WIDTH),
         f" {good}",
-        good[:-1],
         f"{good}0",
         good.translate(_MIXED),
         f"{good} ",

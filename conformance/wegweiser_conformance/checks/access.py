@@ -102,9 +102,7 @@ def right_credential_accepted(target: Target, seen: Seen) -> Iterator[Violation]
 
 @check("access/challenge")
 def challenge(target: Target, seen: Seen) -> Iterator[Violation]:
-    if not is_open(target):
-        for place in _closed_places(target):
-            everywhere.ask(target, place, auth=False)
+    _ask_as_strangers(target)
     for answer in everywhere.visit(target):
         if answer.status == 401:
             seen.judged()
@@ -141,14 +139,15 @@ def two_credentials_static(target: Target, seen: Seen) -> Iterator[Violation]:
 @check("access/unnamed-schemes-ignored")
 def unnamed_schemes_ignored(target: Target, seen: Seen) -> Iterator[Violation]:
     demand_entry(target)
-    given = target.client.credential.scheme
-    unnamed = [_WRONG[scheme] for scheme in KEYED if scheme not in {*schemes(target), given}]
+    given = target.client.credential.scheme if target.client.credential.scheme in schemes(target) else ""
+    unnamed = [_WRONG[scheme] for scheme in KEYED if scheme not in schemes(target)]
     for headers in unnamed or [_OTHER_SCHEME]:
         if given == "basic" and "Authorization" in headers:
             raise NotTested("the given credential stands where an unnamed one would have to stand")
         place = _some_list(target)
-        usual = everywhere.asker(target, place)
-        difference, answer = compare(usual, everywhere.asker(target, place, headers=headers))
+        usual = everywhere.asker(target, place, auth=bool(given))
+        odd = everywhere.asker(target, place, headers=headers, auth=bool(given))
+        difference, answer = compare(usual, odd)
         seen.judged(where=" ".join(headers))
         if difference:
             yield Violation(f"the usual answer, with {' '.join(headers)} ignored", difference, answer)
@@ -172,6 +171,7 @@ def order_of_refusals(target: Target, seen: Seen) -> Iterator[Violation]:
 
 @check("access/forbidden-only-for-scope")
 def forbidden_only_for_scope(target: Target, seen: Seen) -> Iterator[Violation]:
+    _ask_as_strangers(target)
     for answer in everywhere.visit(target):
         if answer.status == 403 and (answer.object or "?" not in answer.url):
             seen.judged()
@@ -217,6 +217,12 @@ def no_key_in_url(target: Target, seen: Seen) -> Iterator[Violation]:
 def _closed_places(target: Target) -> list[Place]:
     """Lists, later pages and items; without a credential only the lists are known."""
     return [place for place in everywhere.places(target) if not place.open]
+
+
+def _ask_as_strangers(target: Target) -> None:
+    """Where access is closed: every kind of closed place without a credential, to be refused."""
+    for place in () if is_open(target) else _closed_places(target):
+        everywhere.ask(target, place, auth=False)
 
 
 def _tag(target: Target, place: Place) -> str:

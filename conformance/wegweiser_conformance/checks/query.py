@@ -45,7 +45,7 @@ _AROUND = {"lat": "51", "lon": "10", "radiusKm": "200", "placeless": "include"}
 _KINDS_OF_RICH = 3
 _HARD = (
     "?q=%00", "?kind=%FF%FE", "?limit=99999999999999999999999", "?cursor=%00%01%02", "?=&&&",
-    "?lat=1e400&lon=0", "?sort[]=date&sort[a][b]=1", "?startFrom=9999999-01-01",
+    "?lat=1e400&lon=0", "?sort[]=date&sort[a][b]=1", "?startFrom=2026-02-31&startTo=9999999-01-01",
     "?courseId=%27%22%3B--", "?cursor=eyJhIjpbMV19", "?q=%22AND%20NEAR(%20OR%20*%20-%22",
 )  # fmt: skip
 
