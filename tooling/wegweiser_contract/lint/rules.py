@@ -32,6 +32,7 @@ THEMES = (
     "example_codes",
     "requirements",
     "code_lists",
+    "overlays",
     "frozen",
 )
 

@@ -30,6 +30,7 @@ class Subject:
     component_files: tuple[str, ...] = ()
     requirement_files: Files = field(default_factory=dict)
     code_list_files: Files = field(default_factory=dict)
+    overlay_files: Files = field(default_factory=dict)
     releases: Mapping[str, dict[str, Any]] = field(default_factory=dict)
     whole: Mapping[str, Any] = field(default_factory=dict)
 
@@ -100,6 +101,7 @@ def subject_of(repository: Path) -> Subject:
         component_files=tuple(sources.component_names()),
         requirement_files={name: sources.read(name) for name in sources.names("requirements")},
         code_list_files={name: sources.read(name) for name in sources.names("code-lists")},
+        overlay_files={name: sources.read(name) for name in sources.names("overlays")},
         releases=read_releases(repository),
         whole=frozen(repository),
     )
