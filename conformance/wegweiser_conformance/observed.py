@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from wegweiser_conformance.target import Target
 
 
+AT_LEAST = 300
+
+
 @dataclass(slots=True)
 class Observed:
     """A record (or the rest of a body), where it was first seen, and how often."""
@@ -81,9 +84,12 @@ def _observe(target: Target) -> tuple[int, list[Observed], list[Observed]]:
 
 
 def _read_widely(target: Target) -> None:
-    """The walks that other checks make as well: alone, a passive check sees as many records as among them."""
+    """The first pages of walks that other checks make as well: alone, a check has records to judge too."""
     for collection in target.collections:
-        read_to_its_end(target, collection)
+        try:
+            target.walk(collection, most=AT_LEAST)
+        except Unjudged:
+            continue
 
 
 def _records(target: Target) -> list[Observed]:

@@ -74,30 +74,36 @@ def judge(
     collections: tuple[str, ...] = (),
 ) -> Iterator[Finding]:
     """Every record of every collection (or of these); `nothing` names what no record was seen to have."""
-    tally, judged = Tally(), dict.fromkeys(collections or target.collections, 0)
-    records = observed.records(target)
-    for record in records:
-        if record.collection in judged:
-            for outcome in rule(record):
-                judged[record.collection] += record.times
-                if outcome is not None:
-                    tally.add(outcome, record)
+    chosen = collections or target.collections
+    tally, judged = _hold(target, rule, chosen)
+    complete = {name for name in chosen if not judged[name] and observed.read_to_its_end(target, name)}
+    if complete:
+        tally, judged = _hold(target, rule, chosen)
     for collection, count in judged.items():
         with seen.part(collection):
             seen.judged(count)
             if not count:
-                raise _absence(target, collection, nothing, records)
+                raise _absence(target, collection, nothing, collection in complete)
     yield from tally.findings(judged)
 
 
-def _absence(
-    target: Target, collection: str, nothing: str, records: list[Observed]
-) -> NotApplicable | NotTested:
+def _hold(target: Target, rule: type_of_rule, chosen: tuple[str, ...]) -> tuple[Tally, dict[str, int]]:
+    tally, judged = Tally(), dict.fromkeys(chosen, 0)
+    for record in observed.records(target):
+        if record.collection in judged:
+            for found in rule(record):
+                judged[record.collection] += record.times
+                if found is not None:
+                    tally.add(found, record)
+    return tally, judged
+
+
+def _absence(target: Target, collection: str, nothing: str, complete: bool) -> NotApplicable | NotTested:
+    """What a whole collection does not have is not there; what a part of it does not show may be."""
+    records = observed.records(target)
     count = len({str(one.value.get("id")) for one in records if one.collection == collection})
     reason = f"{nothing} in the {count} records read of {collection}"
-    if count and observed.read_to_its_end(target, collection):
-        return NotApplicable(reason)
-    return NotTested(reason)
+    return NotApplicable(reason) if count and complete else NotTested(reason)
 
 
 def _finding(

@@ -24,6 +24,7 @@ _WRITTEN_NOTHING = frozenset({"null", "undefined", "NaN", "k.A.", "k. A."})
 
 @check("records/media-type")
 def media_type(target: Target, seen: Seen) -> Iterator[Violation]:
+    _ask_code_lists(target)
     for answer in target.traffic:
         if answer.status == 200 and answer.method == "GET" and answer.body and target.operation_of(answer):
             seen.judged()
@@ -31,8 +32,15 @@ def media_type(target: Target, seen: Seen) -> Iterator[Violation]:
                 yield Violation("application/json", answer.media_type or "no Content-Type", answer)
 
 
+def _ask_code_lists(target: Target) -> None:
+    """The answers that alone would not be among the traffic."""
+    for path in ("", *list(target.contract.code_lists)[:1]):
+        target.ask(f"/code-lists/{path}".rstrip("/"))
+
+
 @check("records/well-formed-json")
 def well_formed_json(target: Target, seen: Seen) -> Iterator[Violation]:
+    _ask_code_lists(target)
     for answer in target.traffic:
         if _promises_json(target, answer):
             seen.judged()

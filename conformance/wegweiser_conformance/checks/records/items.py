@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from wegweiser_conformance import observed
+from wegweiser_conformance import expect, observed
 from wegweiser_conformance.checks.records.group import GROUP
 from wegweiser_conformance.comparing import unless_changed
 from wegweiser_conformance.model import NotApplicable, Unjudged, Violation
@@ -43,8 +43,11 @@ def item_of(target: Target, collection: str, id_: str, answer: Exchange) -> Iter
 
 
 def opened(target: Target, collection: str) -> list[tuple[dict[str, Any], Exchange]]:
-    """Items from all over the first page, and one that only a later page shows."""
+    """Items from all over the first page, the richest of it, and one that only a later page shows."""
     items = target.items(collection)
+    richest = max(target.sample(collection), key=lambda one: len(repr(one)))
+    if isinstance(richest.get("id"), str) and richest["id"] not in {record["id"] for record, _ in items}:
+        items = [*items, (richest, target.item(collection, richest["id"]))]
     known = {str(record["id"]) for record in target.sample(collection)}
     try:
         later = [one for one in target.walk(collection).records if isinstance(one.get("id"), str)]
@@ -61,10 +64,20 @@ def item_equals_entry(target: Target, seen: Seen) -> Iterator[Violation]:
             answered = [pair for pair in opened(target, collection) if pair[1].status == 200]
             if not answered:
                 raise NotApplicable(f"no item path of {collection} answers")
+            _ask_filtered(target, collection, [record for record, _ in answered])
             found = [*_entries_asked(answered, seen), *_entries_elsewhere(target, collection, seen)]
             if found:
                 _unless_data_changed(target, collection)
             yield from found[:_SHOWN]
+
+
+def _ask_filtered(target: Target, collection: str, opened_records: list[dict[str, Any]]) -> None:
+    """A list that shows an opened record by way of a filter: it may come from another index."""
+    for name, match, path in target.filters(collection) if "query" in target.classes else ():
+        held = [value for record in opened_records for value in expect.values(record, path)]
+        if match in {"equals", "member"} and path.endswith(".code") and held:
+            target.ask(f"/{collection}", {name: str(held[0]), "limit": target.max_limit})
+            return
 
 
 def _entries_asked(answered: list[tuple[dict[str, Any], Exchange]], seen: Seen) -> Iterator[Violation]:
