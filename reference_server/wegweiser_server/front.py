@@ -87,13 +87,14 @@ class Front:
         if path is None and not incoming.path.startswith(self._settings.base_path + "/"):
             raise NotFound
         left = self._meter.count(incoming.client) if self._meter else {}
-        if path != "/" and not _is_open(path):
+        is_open = _is_open(incoming.path.removeprefix(self._settings.base_path))
+        if path != "/" and not is_open:
             await self._gate.check(incoming.headers)
         if path is None:
             raise NotFound
         answer = await self._routed(path, incoming, wished)
         # Code lists have their labels in all languages.
-        language = {} if _is_open(path) else {"Content-Language": wished.answer}
+        language = {} if is_open else {"Content-Language": wished.answer}
         return answer.adding(left | language)
 
     async def _routed(self, path: str, incoming: Incoming, wished: Preference) -> Answer:
@@ -133,8 +134,9 @@ def _kinds(service: Service) -> frozenset[str]:
     return frozenset((*paths, *HOST_PATHS))
 
 
-def _is_open(path: str | None) -> bool:
-    return path is not None and (path == OPEN or path.startswith(OPEN + "/"))
+def _is_open(path: str) -> bool:
+    """Whatever lies there, even what is 404."""
+    return path == OPEN or path.startswith(OPEN + "/")
 
 
 def _by_method(method: str) -> Answer | None:

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 VARIABLE = "WEGWEISER_SERVER_CREDENTIALS"
 FEWEST_RECORDS = 1000
 CREDENTIALS_HELP = f"""\
-A line of credentials is `key NAME HASH` (header X-API-Key) or `basic NAME HASH` (NAME is the user). HASH is what
---hash-secret prints or, for long random keys, `sha256$` and the SHA-256 in hexadecimal digits. Lines stand in the
-file of --credentials, else in {VARIABLE}."""
+A line of credentials is `key NAME HASH` (header X-API-Key) or `basic NAME HASH` (NAME is the user). HASH is
+what --hash-secret prints or, for long random keys, `sha256$` and the SHA-256 in hexadecimal. Lines stand in
+the file of --credentials, else in {VARIABLE}."""
 
 
 def parser() -> ArgumentParser:

@@ -98,6 +98,8 @@ def test_description_and_code_lists_stay_open(keyed: Client) -> None:
     for target in ("/v1", "/v1/", "/v1/code-lists", "/v1/code-lists/cefr"):
         for headers in ({}, WRONG_KEY, {**RIGHT_KEY, **RIGHT_BASIC}):
             assert keyed.get(target, headers).status == 200
+    for target in ("/v1/code-lists/", "/v1/code-lists/nope", "/v1/code-lists/cefr/"):
+        assert keyed.get(target).status == 404
 
 
 def test_a_wrong_key_beside_anonymous_access_is_refused(served: Served) -> None:
