@@ -8,6 +8,7 @@ from wegweiser_conformance import expect, observed
 from wegweiser_conformance.checks.records.group import GROUP
 from wegweiser_conformance.comparing import unless_changed
 from wegweiser_conformance.model import NotApplicable, Unjudged, Violation
+from wegweiser_conformance.observed import Observed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +46,7 @@ def item_of(target: Target, collection: str, id_: str, answer: Exchange) -> Iter
 def opened(target: Target, collection: str) -> list[tuple[dict[str, Any], Exchange]]:
     """Items from all over the first page, the richest of it, and one that only a later page shows."""
     items = target.items(collection)
-    richest = max(target.sample(collection), key=lambda one: len(repr(one)))
+    richest = max(target.sample(collection), key=_entries)
     if isinstance(richest.get("id"), str) and richest["id"] not in {record["id"] for record, _ in items}:
         items = [*items, (richest, target.item(collection, richest["id"]))]
     known = {str(record["id"]) for record in target.sample(collection)}
@@ -65,7 +66,7 @@ def item_equals_entry(target: Target, seen: Seen) -> Iterator[Violation]:
             if not answered:
                 raise NotApplicable(f"no item path of {collection} answers")
             _ask_filtered(target, collection, [record for record, _ in answered])
-            found = [*_entries_asked(answered, seen), *_entries_elsewhere(target, collection, seen)]
+            found = [*_entries_asked(answered, seen), *_entries_elsewhere(target, answered, collection, seen)]
             if found:
                 _unless_data_changed(target, collection)
             yield from found[:_SHOWN]
@@ -88,11 +89,15 @@ def _entries_asked(answered: list[tuple[dict[str, Any], Exchange]], seen: Seen) 
             yield Violation("the same members as the list entry", other, answer, f"/{differing[0]}")
 
 
-def _entries_elsewhere(target: Target, collection: str, seen: Seen) -> Iterator[Violation]:
+def _entries_elsewhere(
+    target: Target, answered: list[tuple[dict[str, Any], Exchange]], collection: str, seen: Seen
+) -> Iterator[Violation]:
     """Every entry of a list, however it was asked, against the item that was opened in the same language."""
-    records = [one for one in observed.records(target) if one.collection == collection]
-    items = {(str(one.value.get("id")), one.language): one for one in records if not one.pointer}
-    for record in records:
+    opened_items = [Observed(collection, answer.object, answer, "") for _, answer in answered]
+    items = {(str(one.value.get("id")), one.language): one for one in opened_items}
+    for record in observed.records(target):
+        if record.collection != collection:
+            continue
         item = items.get((str(record.value.get("id")), record.language)) if record.pointer else None
         if item is None:
             continue
@@ -104,6 +109,11 @@ def _entries_elsewhere(target: Target, collection: str, seen: Seen) -> Iterator[
                 record.answer,
                 observed.pointed(record, f"/{differing[0]}"),
             )
+
+
+def _entries(record: dict[str, Any]) -> int:
+    """How many entries its lists have: the second place, the third mode are lost first."""
+    return sum(len(value) for value in record.values() if isinstance(value, list))
 
 
 def _differing(entry: dict[str, Any], item: dict[str, Any]) -> list[str]:
