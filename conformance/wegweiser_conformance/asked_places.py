@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from wegweiser_conformance.scopes import Forecast, Scope
 
 _RADII = (187, 113, 61, 37, 17, 7)
-_MOST_PLACES = 24
+_MOST_PLACES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,9 @@ def around(scope: Scope, *, with_postcode: bool) -> list[Around]:
         raise NotApplicable(
             f"none of the {len(scope.records)} {scope.window.collection} read has coordinates"
         )
+    held = [place_maths.points(record) for record in scope.records]
     scored = [
-        (_score(scope, Around(point, postcode, radius)), -place, Around(point, postcode, radius))
+        (_score(held, point, radius), -place, Around(point, postcode, radius))
         for place, (point, postcode) in enumerate(candidates)
         for radius in _RADII
     ]
@@ -95,8 +96,8 @@ def areas(scope: Scope, lengths: tuple[int, ...]) -> list[str]:
     chosen = []
     for length in lengths:
         offered = sorted({ags[:length] for ags in held if len(ags) >= length}, key=_leading_zero_first)
-        telling = [ags for ags in offered if _tells(scope, ags)]
-        chosen += (telling or offered)[:1]
+        telling = (ags for ags in offered if _tells(scope, ags))
+        chosen += [next(telling, offered[0])] if offered else []
     if not chosen:
         raise NotApplicable(f"none of the {len(scope.records)} {scope.window.collection} read has an AGS")
     return chosen
@@ -124,17 +125,10 @@ def _centres(scope: Scope, with_postcode: bool) -> list[tuple[Point, str]]:
     return sorted(found, key=lambda key: (found[key], key[0].lat, key[0].lon))[:_MOST_PLACES]
 
 
-def _score(scope: Scope, asked: Around) -> tuple[int, int]:
-    """How many records are near by a later location only; and how even hits and misses are."""
-    hits = [record for record in scope.records if _near(record, asked)]
-    by_later = [record for record in hits if not _near_first(record, asked)]
-    return min(len(by_later), 1), min(len(hits), len(scope.records) - len(hits))
-
-
-def _near(record: Mapping[str, Any], asked: Around) -> bool:
-    return place_maths.within(record, asked.point, asked.radius) is True
-
-
-def _near_first(record: Mapping[str, Any], asked: Around) -> bool:
-    first = place_maths.point(place_maths.places(record)[0])
-    return first is not None and first.kilometres_to(asked.point) <= asked.radius
+def _score(held: list[list[Point]], centre: Point, radius: int) -> tuple[int, int]:
+    """Whether some record is near by a later location only; and how even hits and misses are."""
+    sure = radius - place_maths.edge(radius)
+    near = [[one.kilometres_to(centre) <= sure for one in points] for points in held if points]
+    hits = sum(map(any, near))
+    by_later = any(any(one) and not one[0] for one in near)
+    return int(by_later), min(hits, len(held) - hits)

@@ -132,9 +132,10 @@ def _codes(path: str, records: type_of_records, repeated: bool) -> list[tuple[st
     single = min(_never_first(path, records), key=lambda value: (counts[value], value), default=by_rarity[0])
     rarest = next((value for value in by_rarity if value != single), single)
     most = next((value for value in reversed(by_rarity) if value not in {single, rarest}), single)
-    pairs = [(most, rarest), (single, rarest)] if repeated else [(rarest,), (most,)]
+    pairs = [(single, rarest), (most, rarest)] if repeated else [(rarest,), (most,)]
+    distinct = [pair for pair in pairs if len(set(pair)) == len(pair)]
     others = [(value,) for value in by_rarity]
-    return list(dict.fromkeys([(single,), *(pair for pair in pairs if len(set(pair)) == len(pair)), *others]))
+    return list(dict.fromkeys([(single,), *distinct[:1], *others]))
 
 
 def _never_first(path: str, records: type_of_records) -> set[str]:

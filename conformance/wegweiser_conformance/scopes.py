@@ -89,6 +89,11 @@ class Scope:
         """The ids that the scope's list holds; of courses only those that have a session in the window."""
         return self.owners(self.records)
 
+    @property
+    def name(self) -> tuple[object, ...]:
+        """What tells this scope from others, to keep things by."""
+        return self.collection, self.window.collection, *map(str, sorted(self.params.items()))
+
     def owners(self, records: Iterable[Mapping[str, Any]]) -> frozenset[str]:
         name = "courseId" if self.window.collection != self.collection else "id"
         return frozenset(record[name] for record in records if isinstance(record.get(name), str))

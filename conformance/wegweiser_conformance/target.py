@@ -204,6 +204,10 @@ class Target:
         """Found personal data: from now on no output shows them, only their length and hash."""
         self.client.mask.personal(found)
 
+    def once(self, key: tuple[object, ...], make: Callable[[], _Made]) -> _Made:
+        """What several checks need and is dear to work out: made by the first that asks."""
+        return self._keep(("once", *key), make)
+
     def _ask_one_of_each_kind(self) -> bool:
         for collection in self.collections:
             try:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 check = GROUP.check
 
-_UNUSED_VALUES = 3
+_UNUSED_VALUES = 2
 
 
 @check("filters/expired-codes-match")

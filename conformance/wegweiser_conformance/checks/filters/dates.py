@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from wegweiser_conformance import chosen_values, expect
-from wegweiser_conformance.checks.filters.group import DATED, GROUP, filled, match_of, parameters
+from wegweiser_conformance.checks.filters.group import DATED, GROUP, asks, filled, match_of, parameters
 from wegweiser_conformance.model import NotApplicable, Violation
 from wegweiser_conformance.predicted import exactly
 from wegweiser_conformance.scopes import scope_of
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from wegweiser_conformance.model import Seen
-    from wegweiser_conformance.scopes import Condition
+    from wegweiser_conformance.scopes import Condition, Scope
     from wegweiser_conformance.target import Target
     from wegweiser_contract import Parameter
 
@@ -35,7 +35,14 @@ def bounds_inclusive(target: Target, seen: Seen) -> Iterator[Violation]:
             if not telling:
                 raise NotApplicable(f"the {collection} read have no date that {parameter.name} judges")
             condition, forecast = telling[0]
-            yield from exactly(target, seen, scope, condition.params, forecast, f"{condition}, inclusive")
+            yield from exactly(
+                target,
+                seen,
+                scope,
+                _params(target, scope, parameter, condition),
+                forecast,
+                f"{condition}, inclusive",
+            )
 
 
 @check("filters/undated-never-match")
@@ -47,7 +54,14 @@ def undated_never_match(target: Target, seen: Seen) -> Iterator[Violation]:
             if dated.allowed == scope.listed:
                 raise NotApplicable(f"all {collection} read have the date that {parameter.name} judges")
             for condition in chosen_values.dated(scope, parameter)[:1]:
-                yield from exactly(target, seen, scope, condition.params, dated, f"dated, {condition}")
+                yield from exactly(
+                    target,
+                    seen,
+                    scope,
+                    _params(target, scope, parameter, condition),
+                    dated,
+                    f"dated, {condition}",
+                )
 
 
 def _dated(target: Target) -> list[tuple[str, Parameter]]:
@@ -57,6 +71,12 @@ def _dated(target: Target) -> list[tuple[str, Parameter]]:
         for parameter in parameters(target, collection)
         if match_of(parameter) in DATED
     ]
+
+
+def _params(target: Target, scope: Scope, parameter: Parameter, condition: Condition) -> dict[str, Any]:
+    """As the filter's own check asks it, where it does: equal requests are sent once."""
+    asked = dict(asks(target, scope, parameter))
+    return asked.get(condition, condition.params)
 
 
 def _on_the_day(condition: Condition, record: Mapping[str, Any]) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from wegweiser_conformance import chosen_values, expect
 from wegweiser_conformance.predicted import in_pages
 from wegweiser_conformance.registry import Group
+from wegweiser_conformance.scopes import COURSES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,6 +21,7 @@ GROUP = Group("filters")
 THREE_VALUED = frozenset({"three-valued", "free-places"})
 DATED = frozenset({"from", "to", "since-day"})
 CODED = frozenset({"equals", "member", "prefix"})
+_SEVERAL_ASKS = frozenset({"prefix", "three-valued", "free-places"})
 
 
 def parameters(target: Target, collection: str) -> list[Parameter]:
@@ -42,15 +44,27 @@ def companions(target: Target, collection: str) -> dict[str, str]:
 
 
 def asks(target: Target, scope: Scope, parameter: Parameter) -> list[tuple[Condition, dict[str, Any]]]:
-    """The most telling value alone; the next beside a sort and a language, over several pages."""
-    made: list[tuple[Condition, dict[str, Any]]] = []
-    for place, condition in enumerate(chosen_values.conditions(scope, parameter)[:2]):
-        params = dict(condition.params)
-        if place == 1:
-            params |= companions(target, scope.collection)
-            params["limit"] = in_pages(scope.meeting(condition))
-        made.append((condition, params))
+    """The most telling value alone; then, where one value is not enough, the next beside sort and language.
+
+    The last of them is asked over two pages. Courses are found by the same rules as their sessions: there one
+    page must do.
+    """
+    conditions = chosen_values.conditions(scope, parameter)
+    if match_of(parameter) in _SEVERAL_ASKS:
+        chosen = conditions[:2]
+    else:
+        chosen = _several_values(conditions) if parameter.repeated else conditions[:1]
+    made = [(one, dict[str, Any](one.params)) for one in chosen]
+    if made:
+        made[-1][1].update(companions(target, scope.collection))
+        if scope.collection != COURSES:
+            made[-1][1]["limit"] = in_pages(scope.meeting(made[-1][0]))
     return made
+
+
+def _several_values(conditions: list[Condition]) -> list[Condition]:
+    """One with two values, if there is one: it convicts whoever reads the first only, or the last."""
+    return sorted(conditions, key=lambda one: -len(one.values))[:1]
 
 
 def filled(parameter: Parameter, record: Mapping[str, Any]) -> bool:

@@ -30,12 +30,11 @@ def and_between_parameters(target: Target, seen: Seen) -> Iterator[Violation]:
                 raise NotApplicable(f"no two filters of {collection} meet in the {len(scope.records)} read")
             names = {one.name for one in pairs[0]}
             other = [pair for pair in pairs if not names & {one.name for one in pair}][:1]
-            for one, two in [pairs[0], *other]:
-                forecast = scope.meeting(one, two)
-                beside = {**companions(target, collection), "limit": in_pages(forecast)}
-                yield from exactly(
-                    target, seen, scope, {**two.params, **one.params, **beside}, forecast, f"{two}&{one}"
-                )
+            for place, (one, two) in enumerate([pairs[0], *other]):
+                forecast, params = scope.meeting(one, two), {**two.params, **one.params}
+                if place == 0:
+                    params |= {**companions(target, collection), "limit": in_pages(forecast)}
+                yield from exactly(target, seen, scope, params, forecast, f"{two}&{one}")
 
 
 @check("filters/or-within-repeated")

@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from wegweiser_conformance import asked_places, expect, place_maths, routes, sightings
-from wegweiser_conformance.checks.place_search.group import GROUP, PLACE_NAMES, first_page, located, pointed
+from wegweiser_conformance.checks.place_search.group import (
+    GROUP,
+    PLACE_NAMES,
+    areas,
+    first_page,
+    located,
+    pointed,
+)
 from wegweiser_conformance.model import Violation
 from wegweiser_conformance.scopes import COURSES, scope_of
 
@@ -83,11 +90,11 @@ def _ask_places(target: Target, seen: Seen) -> None:
     for collection in target.collections:
         with seen.part(collection):
             scope = scope_of(target, collection)
-            page = first_page(target, scope, located(target, scope).by_postcode)
-            if page.next_url:
-                target.list_at(collection, page.next_url)
-            first_page(target, scope, pointed(scope)[0].by_point)
-            first_page(target, scope, {"ags": asked_places.areas(scope, (2,))[0]})
+            first_page(target, scope, located(target, scope).by_postcode)
+            pages = first_page(target, scope, pointed(target, scope)[0])
+            if pages.next_url:
+                target.list_at(collection, pages.next_url)
+            first_page(target, scope, {"ags": areas(target, scope)[0]})
 
 
 def _echoed(page: ListPage, place: dict[str, Any], asked: dict[str, str]) -> Iterator[Violation]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from wegweiser_conformance import asked_places, place_maths
-from wegweiser_conformance.checks.place_search.group import GROUP
+from wegweiser_conformance.checks.place_search.group import GROUP, areas
 from wegweiser_conformance.model import NotApplicable, Violation
 from wegweiser_conformance.predicted import exactly, in_pages
 from wegweiser_conformance.refusals import refused as must_be_refused
@@ -31,7 +31,7 @@ def ags(target: Target, seen: Seen) -> Iterator[Violation]:
         if collection != OFFICES:
             with seen.part(collection):
                 scope = scope_of(target, collection)
-                for place, area in enumerate(asked_places.areas(scope, (2, 5, 8))):
+                for place, area in enumerate(areas(target, scope, (2, 5, 8))):
                     forecast = asked_places.forecast_area(scope, area, "exclude")
                     params: dict[str, Any] = {"ags": area}
                     if place == 0:
@@ -44,12 +44,12 @@ def ags_lengths(target: Target, seen: Seen) -> Iterator[Violation]:
     for number, collection in enumerate(target.collections):
         with seen.part(collection):
             scope = scope_of(target, collection)
-            areas = asked_places.areas(scope, LENGTHS)
-            for area in areas if number == 0 else areas[1:2]:
+            known = areas(target, scope, LENGTHS)
+            for area in known if number == 0 else known[1:2]:
                 forecast = asked_places.forecast_area(scope, area, "exclude")
                 yield from exactly(target, seen, scope, {"ags": area}, forecast, f"AGS {area}…")
             for length in WRONG_LENGTHS if number == 0 else WRONG_LENGTHS[number : number + 1]:
-                wrong = (areas[-1] + "0" * length)[:length]
+                wrong = (known[-1] + "0" * length)[:length]
                 seen.judged()
                 answer = target.ask(f"/{collection}", {"ags": wrong})
                 yield from must_be_refused(answer, 400, "invalid-parameter", "ags")

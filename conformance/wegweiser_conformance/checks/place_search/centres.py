@@ -13,7 +13,7 @@ from wegweiser_conformance.checks.place_search.group import (
     pointed,
 )
 from wegweiser_conformance.model import NotTested, Violation
-from wegweiser_conformance.predicted import exactly, in_pages, refused
+from wegweiser_conformance.predicted import exactly, refused
 from wegweiser_conformance.refusals import refused as must_be_refused
 from wegweiser_conformance.scopes import COURSES, scope_of
 
@@ -47,12 +47,9 @@ def coordinates(target: Target, seen: Seen) -> Iterator[Violation]:
     for collection in target.collections:
         with seen.part(collection):
             scope = scope_of(target, collection)
-            asked, point = pointed(scope)
-            forecast = asked_places.forecast(scope, point, asked.radius, "", "exclude")
-            told = f"within {asked.radius} km of {point.lat}, {point.lon}"
-            yield from exactly(target, seen, scope, asked.by_point, forecast, told)
-            paged = {**asked.by_point, "limit": in_pages(forecast), "sort": "distance"}
-            yield from exactly(target, seen, scope, paged, forecast, told)
+            params, point, forecast = pointed(target, scope)
+            told = f"within {params['radiusKm']} km of {point.lat}, {point.lon}"
+            yield from exactly(target, seen, scope, params, forecast, told)
 
 
 @check("place-search/radius-default")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from wegweiser_conformance import asked_places, refusals
 from wegweiser_conformance.model import NotTested, Violation
 from wegweiser_conformance.place_maths import Point
-from wegweiser_conformance.predicted import refused
+from wegweiser_conformance.predicted import in_pages, refused
 from wegweiser_conformance.registry import Group
 
 if TYPE_CHECKING:
@@ -38,6 +38,10 @@ def asked_centre(target: Target, scope: Scope, params: Mapping[str, Any], foreca
 
 def located(target: Target, scope: Scope) -> Around:
     """A postcode of the records that the server can locate; one that it cannot is no fault yet."""
+    return target.once(("located", *scope.name), lambda: _located(target, scope))
+
+
+def _located(target: Target, scope: Scope) -> Around:
     offered = asked_places.around(scope, with_postcode=True)
     distinct = list({one.postcode: one for one in reversed(offered)}.values())[::-1]
     for asked in distinct[:_POSTCODES_TRIED]:
@@ -47,11 +51,18 @@ def located(target: Target, scope: Scope) -> Around:
     raise Violation("a place for a postcode that its own records bear", answer.outcome, answer)
 
 
-def pointed(scope: Scope) -> tuple[Around, Point]:
-    """Coordinates to ask, and the point that they name with three decimals."""
-    asked = asked_places.around(scope, with_postcode=False)[0]
+def pointed(target: Target, scope: Scope) -> tuple[dict[str, Any], Point, Forecast]:
+    """Coordinates to ask over several pages, the point that they name, and what must be found."""
+    asked = target.once(("pointed", *scope.name), lambda: asked_places.around(scope, with_postcode=False)[0])
     params = asked.by_point
-    return asked, Point(float(params["lat"]), float(params["lon"]))
+    point = Point(float(params["lat"]), float(params["lon"]))
+    forecast = asked_places.forecast(scope, point, asked.radius, "", "exclude")
+    return {**params, "limit": in_pages(forecast), "sort": "distance"}, point, forecast
+
+
+def areas(target: Target, scope: Scope, lengths: tuple[int, ...] = (2,)) -> list[str]:
+    """Areas to ask, one for each length of AGS."""
+    return target.once(("areas", lengths, *scope.name), lambda: asked_places.areas(scope, lengths))
 
 
 def first_page(target: Target, scope: Scope, params: Mapping[str, Any]) -> ListPage:

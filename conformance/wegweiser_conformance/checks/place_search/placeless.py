@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from wegweiser_conformance import asked_places, place_maths
-from wegweiser_conformance.checks.place_search.group import GROUP, asked_centre, located
+from wegweiser_conformance.checks.place_search.group import GROUP, areas, asked_centre, located
 from wegweiser_conformance.model import Violation
 from wegweiser_conformance.predicted import exactly
 from wegweiser_conformance.refusals import refused as must_be_refused
@@ -68,7 +68,7 @@ def _near(target: Target, seen: Seen, scope: Scope, value: str) -> Iterator[Viol
 
 
 def _in_area(target: Target, seen: Seen, scope: Scope, value: str) -> Iterator[Violation]:
-    area = asked_places.areas(scope, (2,))[0]
+    area = areas(target, scope)[0]
     params: dict[str, Any] = {"ags": area, **({"placeless": value} if value else {})}
     forecast = asked_places.forecast_area(scope, area, value or "exclude")
     yield from exactly(target, seen, scope, params, forecast, f"placeless {value or 'left out'}, AGS {area}…")

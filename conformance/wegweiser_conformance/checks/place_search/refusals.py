@@ -5,8 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from wegweiser_conformance import asked_places
-from wegweiser_conformance.checks.place_search.group import GROUP, located
+from wegweiser_conformance.checks.place_search.group import GROUP, areas, located
 from wegweiser_conformance.model import NotTested, Unjudged, Violation
 from wegweiser_conformance.refusals import refused
 from wegweiser_conformance.scopes import scope_of
@@ -68,6 +67,6 @@ def _places(target: Target) -> dict[str, Any]:
     for collection in target.collections:
         with suppress(Unjudged, Violation):
             scope = scope_of(target, collection)
-            values.setdefault("ags", asked_places.areas(scope, (2,))[0])
+            values.setdefault("ags", areas(target, scope)[0])
             values.setdefault("postcode", located(target, scope).postcode)
     return values

@@ -72,11 +72,8 @@ def relevance_repeats(target: Target, seen: Seen) -> Iterator[Violation]:
             whole = sorted_walk(target, scope, params)
             if len(whole.records) < 2:
                 raise NotApplicable(f"the words of {collection} find no two records")
-            again = target.list_at(collection, whole.first.answer.url, fresh=True)
             wanted = expect.ids(whole.records)
-            found = expect.ids(again.items)
-            yield from _same_order(target, seen, scope, wanted[: len(found)], found, again.answer)
-            pages = sorted_walk(target, scope, {**params, "limit": max(1, -(-len(wanted) // 3))})
+            pages = sorted_walk(target, scope, {**params, "limit": -(-len(wanted) // 2)})
             yield from _same_order(target, seen, scope, wanted, expect.ids(pages.records), pages.last.answer)
 
 

@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 
 GROUP = Group("sorting")
 
-_PAGES = 3
+_PAGES = 2
 _MOST = 400
 
 
-def third(scope: Scope) -> int:
-    """A limit that makes about three pages of the whole scope."""
+def half(scope: Scope) -> int:
+    """A limit that makes two pages of the whole scope."""
     return max(1, -(-len(scope.listed) // _PAGES))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from wegweiser_conformance import expect
-from wegweiser_conformance.checks.sorting.group import GROUP, near, sorted_walk, third, word
+from wegweiser_conformance.checks.sorting.group import GROUP, half, near, sorted_walk, word
 from wegweiser_conformance.model import Violation
 from wegweiser_conformance.predicted import blame_unless_changed
 from wegweiser_conformance.scopes import own_scope
@@ -26,12 +26,12 @@ def changes_no_hits(target: Target, seen: Seen) -> Iterator[Violation]:
         if collection != "offices":
             with seen.part(f"{collection} by date"):
                 scope = own_scope(target, collection)
-                asked = {"sort": "date", "limit": third(scope)}
+                asked = {"sort": "date", "limit": half(scope)}
                 yield from _same_hits(target, seen, scope, {}, asked)
         if "place-search" in target.classes:
             with seen.part(f"{collection} by distance"):
                 scope, place = near(target, collection)
-                asked = {**place, "sort": "distance", "limit": third(scope)}
+                asked = {**place, "sort": "distance", "limit": half(scope)}
                 yield from _same_hits(target, seen, scope, place, asked)
                 if collection != "offices":
                     yield from _same_hits(target, seen, scope, place, {**place, "sort": "date"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wegweiser_conformance.checks.sorting.group import GROUP, in_order, near, sorted_walk, third
+from wegweiser_conformance.checks.sorting.group import GROUP, half, in_order, near, sorted_walk
 from wegweiser_conformance.orders import BY_DATE, BY_DISTANCE, BY_ID
 from wegweiser_conformance.scopes import own_scope
 
@@ -36,7 +36,7 @@ def courses_by_date(target: Target, seen: Seen) -> Iterator[Violation]:
 def offices_by_id(target: Target, seen: Seen) -> Iterator[Violation]:
     scope = own_scope(target, "offices")
     yield from in_order(seen, scope.window.walk, BY_ID)
-    yield from in_order(seen, sorted_walk(target, scope, {"limit": third(scope)}), BY_ID)
+    yield from in_order(seen, sorted_walk(target, scope, {"limit": half(scope)}), BY_ID)
 
 
 @check("sorting/by-distance")
@@ -44,12 +44,12 @@ def by_distance(target: Target, seen: Seen) -> Iterator[Violation]:
     for collection in target.collections:
         with seen.part(collection):
             scope, place = near(target, collection)
-            asked = {**place, "sort": "distance", "limit": third(scope)}
+            asked = {**place, "sort": "distance", "limit": half(scope)}
             yield from in_order(seen, sorted_walk(target, scope, asked), BY_DISTANCE)
 
 
 def _by_date(target: Target, seen: Seen, collection: str) -> Iterator[Violation]:
     """In the window over pages; and the beginning of the whole list, which a window may not show."""
     scope, order = own_scope(target, collection), BY_DATE[collection]
-    asked = {"sort": "date", "limit": third(scope)}
+    asked = {"sort": "date", "limit": half(scope)}
     yield from in_order(seen, sorted_walk(target, scope, asked), order)

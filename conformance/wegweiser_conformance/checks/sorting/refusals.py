@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from wegweiser_conformance import asked_places
+from wegweiser_conformance.checks.place_search.group import areas
 from wegweiser_conformance.checks.sorting.group import GROUP
 from wegweiser_conformance.model import Unjudged, Violation
 from wegweiser_conformance.refusals import refused
@@ -34,9 +34,10 @@ def _wrong(target: Target, collection: str, *, first: bool) -> Iterator[dict[str
     yield {"sort": "relevance"}
     if collection == "offices":
         yield {"sort": "date"}
-    if first:
-        yield {"sort": "title"}
+    if not first:
+        return
+    yield {"sort": "title"}
     if "place-search" in target.classes:
         with suppress(Unjudged, Violation):
-            area = asked_places.areas(scope_of(target, collection), (2,))[0]
+            area = areas(target, scope_of(target, collection))[0]
             yield {"ags": area, "sort": "distance"}

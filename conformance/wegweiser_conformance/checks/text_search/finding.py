@@ -52,17 +52,19 @@ def nonsense_finds_nothing(target: Target, seen: Seen) -> Iterator[Violation]:
 @check("text-search/length")
 def length(target: Target, seen: Seen) -> Iterator[Violation]:
     """Characters are counted, not bytes: the letter asked takes two."""
-    for collection in target.collections:
+    for number, collection in enumerate(target.collections):
         with seen.part(collection):
+            seen.judged()
+            too_long = target.ask(f"/{collection}", {"q": "ü" * (LONGEST + 1)})
+            yield from refused(too_long, 400, "invalid-parameter", "q")
+            if number:
+                continue
             enough = target.ask(f"/{collection}", {"q": "ü" * LONGEST})
             if enough.status in {0, 414, 502, 503, 504}:
                 raise NotTested(f"a q of {LONGEST} characters gave {enough.outcome}")
             seen.judged()
             if enough.status != 200 or not isinstance(enough.object.get("items"), list):
                 yield Violation(f"200, as q has {LONGEST} characters", enough.outcome, enough)
-            seen.judged()
-            too_long = target.ask(f"/{collection}", {"q": "ü" * (LONGEST + 1)})
-            yield from refused(too_long, 400, "invalid-parameter", "q")
 
 
 def at_least_titles(scope: Scope, word: str) -> Forecast:
