@@ -19,6 +19,7 @@ SUBCOMMANDS = {
     "serve": ("wegweiser_server.cli", "serve", "run the reference server"),
     "demo": ("wegweiser_contract.demo", "demo", "serve, check, report: the whole round once"),
     "data": ("wegweiser_server.cli", "data", "make the reference server's data"),
+    "export": ("wegweiser_server.publishing.command", "export", "write the records as a tree of files"),
     "spec": ("wegweiser_contract.cli", "spec", "the contract's own tools: bundle, lint, diff, release"),
 }
 """Subcommand → module, function and one line of help; the module is imported only when it is called."""
