@@ -111,9 +111,10 @@ def _entries_elsewhere(
             )
 
 
-def _entries(record: dict[str, Any]) -> int:
-    """How many entries its lists have: the second place, the third mode are lost first."""
-    return sum(len(value) for value in record.values() if isinstance(value, list))
+def _entries(record: dict[str, Any]) -> tuple[int, int]:
+    """How many places it has and how many entries its lists have: second ones are lost first."""
+    lists = {name: len(value) for name, value in record.items() if isinstance(value, list)}
+    return lists.get("locations", 0), sum(lists.values())
 
 
 def _differing(entry: dict[str, Any], item: dict[str, Any]) -> list[str]:
