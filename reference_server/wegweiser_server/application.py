@@ -10,6 +10,7 @@ from wegweiser_contract import check_claim, load_contract
 from .access.gate import Gate
 from .data import generate
 from .finishing import Finish
+from .fitting import fitting
 from .front import Front
 from .problems.documents import Problems
 from .problems.refusals import Malformed
@@ -37,7 +38,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
     service = Service(chosen, contract, store or sample_store(chosen))
     _warn_of_empty_collections(service)
     front = Front(service)
-    return _defective(front, chosen.defect, chosen.base_path) if chosen.defect else front
+    return defective(front, chosen.defect, chosen.base_path) if chosen.defect else front
 
 
 def _warn_of_empty_collections(service: Service) -> None:
@@ -53,7 +54,7 @@ def malformed(settings: Settings) -> Answer:
     return Finish(settings, Gate(settings).headers).headers(answer)
 
 
-def _defective(front: Front, name: str, base_path: str) -> Any:
+def defective(front: Any, name: str, base_path: str) -> Any:
     from .defects import DEFECTS
     from .defects.middleware import Defective
 
@@ -63,4 +64,4 @@ def _defective(front: Front, name: str, base_path: str) -> Any:
 
 
 def sample_store(settings: Settings) -> Store:
-    return load(generate(today=settings.today()))
+    return load(fitting(generate(today=settings.today()), settings.classes))

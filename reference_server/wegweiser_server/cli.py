@@ -10,6 +10,7 @@ from wegweiser_contract import ContractError, load_contract
 
 from .access.credentials import hash_secret
 from .data import DataFileError, generate_command, read
+from .fitting import fitting
 from .options import parser, settings_of
 from .settings import SettingsError
 from .store import DataError, StoreError, load
@@ -61,6 +62,10 @@ def _serve(asked: Namespace) -> int:
 def _app(settings: Settings, asked: Namespace) -> tuple[Any, Answer]:
     from .application import create_app, malformed
 
+    if asked.static:
+        from .publishing.serving import static_app
+
+        return static_app(settings, asked.static), malformed(settings)
     return create_app(settings, _store(asked) if asked.data else None), malformed(settings)
 
 
@@ -68,7 +73,8 @@ def _store(asked: Namespace) -> Store:
     from .checking import checked
 
     try:
-        return load(checked(read(asked.data), load_contract(), str(asked.data)))
+        lines = checked(read(asked.data), load_contract(), str(asked.data))
+        return load(fitting(lines, asked.classes))
     except DataError as error:
         raise DataFileError(f"{asked.data}: {error}") from None
 

@@ -57,6 +57,7 @@ def parser() -> ArgumentParser:
         "--hash-secret", action="store_true", help="hash one line of standard input for that file, and end"
     )
     made.add_argument("--data", type=Path, metavar="FILE", help="records as NDJSON (default: invented ones)")
+    made.add_argument("--static", type=Path, metavar="DIR", help="serve a tree that `wegweiser export` wrote")
     made.add_argument(
         "--max-records-per-query", type=fewest, metavar="N", help="lists end there; 1000 or more"
     )
@@ -68,6 +69,9 @@ def parser() -> ArgumentParser:
 
 
 def settings_of(asked: Namespace, origin: str) -> Settings:
+    beside = [name for name in ("data", "quota", "max_records_per_query") if getattr(asked, name)]
+    if asked.static and beside:
+        raise SettingsError(f"--static serves files as they are, without --{beside[0].replace('_', '-')}")
     access = tuple(dict.fromkeys(asked.access))
     unknown = [name for name in access if name not in SCHEMES]
     if unknown or not access:
