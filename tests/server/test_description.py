@@ -10,13 +10,13 @@ import pytest
 
 from wegweiser_contract import check_claim
 from wegweiser_server.application import create_app
+from wegweiser_server.inprocess import Client
 from wegweiser_server.settings import DEFAULT_CLASSES, Ending, Quota, Settings, SettingsError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from wegweiser_contract import Contract
-    from wegweiser_server.inprocess import Client
 
 CLAIMS = [
     DEFAULT_CLASSES,
@@ -49,6 +49,16 @@ def test_it_says_what_is_claimed(
         assert collection["parameters"] == declared
     for name in ("jobs", "course-sessions", "courses", "offices"):
         assert narrow.get(f"/v1/{name}").status == (200 if name in classes else 404)
+
+
+def test_sessions_name_no_course_where_none_is_published() -> None:
+    """Without the class `courses` sessions bear no `courseId`, and the filter finds nothing."""
+    classes = ("core", "query", "course-sessions")
+    with Client(create_app(Settings(classes=classes))) as alone:
+        items = alone.get("/v1/course-sessions?limit=100").json()["items"]
+        assert items
+        assert not any("courseId" in item for item in items)
+        assert alone.get("/v1/course-sessions?courseId=c-011ygcz1").json()["page"]["total"] == 0
 
 
 def test_totals_are_those_of_the_lists(client: Client) -> None:
