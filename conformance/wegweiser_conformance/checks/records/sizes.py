@@ -7,7 +7,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from wegweiser_conformance import sightings
+from wegweiser_conformance import routes, sightings
 from wegweiser_conformance.checks.records.group import GROUP
 from wegweiser_conformance.model import NotApplicable, Violation
 from wegweiser_conformance.passive import Fault, judge
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from wegweiser_conformance.model import Finding, Seen
     from wegweiser_conformance.observed import Observed
+    from wegweiser_conformance.reading import ListPage
     from wegweiser_conformance.target import Target
 
 check = GROUP.check
@@ -42,7 +43,9 @@ def average_size(target: Target, seen: Seen) -> Iterator[Violation]:
         if collection == "offices":
             continue
         with seen.part(collection):
-            pages = [page for page in sightings.pages(target) if page.collection == collection]
+            pages = [
+                page for page in sightings.pages(target) if page.collection == collection and _whole(page)
+            ]
             full = [page for page in pages if page.next and len(page.items) >= FEWEST_FOR_AN_AVERAGE]
             if not full:
                 raise NotApplicable(f"no full page of {collection} with {FEWEST_FOR_AN_AVERAGE} records")
@@ -57,6 +60,11 @@ def average_size(target: Target, seen: Seen) -> Iterator[Violation]:
                         page.answer,
                         "/items",
                     )
+
+
+def _whole(page: ListPage) -> bool:
+    """Not narrowed by a filter: those that a filter finds may be alike, and all of them large."""
+    return routes.asked(page.answer.url).keys() <= {"limit", "cursor", "sort", "lang"}
 
 
 def _bytes(record: Any) -> int:
