@@ -98,8 +98,11 @@ def unclaimed_paths_absent(target: Target, seen: Seen) -> Iterator[Violation]:
         raise NotApplicable("the server itself claims no classes")
     demand_entry(target)
     claimed = {operation.path for operation in target.projection.operations}
-    for operation in target.contract.operations:
-        if operation.path not in claimed and not _told_by_another(target, operation):
+    unclaimed = [operation for operation in target.contract.operations if operation.path not in claimed]
+    if not unclaimed:
+        raise NotApplicable("every path of the contract is claimed")
+    for operation in unclaimed:
+        if not _told_by_another(target, operation):
             answer = target.ask(_filled(target, operation))
             seen.judged(where=operation.path)
             if answer.status != 404:

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from wegweiser_conformance import districts, expect, labels, reading, sightings
+from wegweiser_conformance import districts, expect, labels, reading, sightings, varied
 from wegweiser_conformance.checks.records.items import item_of
 from wegweiser_conformance.comparing import unless_changed
 from wegweiser_conformance.model import NotApplicable, NotTested, Violation
@@ -183,14 +183,16 @@ def _in_language(target: Target, record: Observed, language: str) -> Iterator[Fa
 def item_answers(target: Target, seen: Seen) -> Iterator[Violation]:
     for collection in target.collections:
         with seen.part(collection):
-            for record, answer in target.items(collection):
+            for record, answer in varied.items(target, collection):
                 seen.judged()
                 yield from item_of(target, collection, record["id"], answer)
 
 
 @check("static/problem-bodies")
 def problem_bodies(target: Target, seen: Seen) -> Iterator[Violation]:
-    answers = [one for one in target.traffic if one.media_type == "application/problem+json"]
+    answers = [
+        one for one in target.traffic if one.media_type == "application/problem+json" and one.method != "HEAD"
+    ]
     for answer in answers:
         seen.judged()
         if answer.object.get("status") != answer.status:
