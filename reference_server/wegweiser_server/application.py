@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from typing import TYPE_CHECKING, Any
 
 from wegweiser_contract import check_claim, load_contract
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
     from .answers import Answer
     from .store import Store
 
-log = logging.getLogger("wegweiser_server")
-
 
 def create_app(settings: Settings | None = None, store: Store | None = None) -> Any:
     """Serves the records of the store, the invented ones if none is given."""
@@ -36,15 +33,8 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
         raise SettingsError("--classes: this server answers queries; static publishing is a folder of files")
     contract = load_contract().project(chosen.classes)
     service = Service(chosen, contract, store or sample_store(chosen))
-    _warn_of_empty_collections(service)
     front = Front(service)
     return defective(front, chosen.defect, chosen.base_path) if chosen.defect else front
-
-
-def _warn_of_empty_collections(service: Service) -> None:
-    empty = [name for name in service.collections if not service.store.total(name, service.settings.today())]
-    if empty:
-        log.warning("no records of %s: leave out what is empty with --classes", ", ".join(empty))
 
 
 def malformed(settings: Settings) -> Answer:

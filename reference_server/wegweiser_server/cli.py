@@ -10,10 +10,12 @@ from wegweiser_contract import ContractError, load_contract
 
 from .access.credentials import hash_secret
 from .data import DataFileError, generate_command, read
+from .data.days import berlin_today
 from .fitting import fitting
 from .options import parser, settings_of
 from .settings import SettingsError
 from .store import DataError, StoreError, load
+from .store.interface import COLLECTIONS
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from .settings import Settings
     from .store import Store
 
+log = logging.getLogger("wegweiser_server")
 UNUSABLE = 3
 FAULTS = (SettingsError, DataFileError, StoreError, ContractError)
 
@@ -74,9 +77,13 @@ def _store(asked: Namespace) -> Store:
 
     try:
         lines = checked(read(asked.data), load_contract(), str(asked.data))
-        return load(fitting(lines, asked.classes))
+        store = load(fitting(lines, asked.classes))
     except DataError as error:
         raise DataFileError(f"{asked.data}: {error}") from None
+    for name in COLLECTIONS:
+        if name in asked.classes and not store.total(name, berlin_today()):
+            log.warning("%s holds no %s: leave them out with --classes", asked.data, name)
+    return store
 
 
 def _log_to_stderr(*, quiet: bool) -> None:
