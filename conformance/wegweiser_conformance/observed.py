@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
-from wegweiser_conformance import fields, routes, sightings
+from wegweiser_conformance import fields, routes, sightings, varied
 from wegweiser_conformance.model import Unjudged
 
 if TYPE_CHECKING:
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
 
     from wegweiser_conformance.exchange import Exchange
     from wegweiser_conformance.target import Target
-
-
-AT_LEAST = 300
 
 
 @dataclass(slots=True)
@@ -84,12 +82,10 @@ def _observe(target: Target) -> tuple[int, list[Observed], list[Observed]]:
 
 
 def _read_widely(target: Target) -> None:
-    """The first pages of walks that other checks make as well: alone, a check has records to judge too."""
+    """Lists and items that other checks ask for as well: alone, a passive check has something to judge."""
     for collection in target.collections:
-        try:
-            target.walk(collection, most=AT_LEAST)
-        except Unjudged:
-            continue
+        with suppress(Unjudged):
+            varied.items(target, collection)
 
 
 def _records(target: Target) -> list[Observed]:

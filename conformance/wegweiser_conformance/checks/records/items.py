@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from wegweiser_conformance import expect, observed
+from wegweiser_conformance import expect, observed, varied
 from wegweiser_conformance.checks.records.group import GROUP
 from wegweiser_conformance.comparing import unless_changed
-from wegweiser_conformance.model import NotApplicable, Unjudged, Violation
+from wegweiser_conformance.model import NotApplicable, Violation
 from wegweiser_conformance.observed import Observed
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _ABSENT = object()
 def item_answers(target: Target, seen: Seen) -> Iterator[Violation]:
     for collection in target.collections:
         with seen.part(collection):
-            for record, answer in opened(target, collection):
+            for record, answer in varied.items(target, collection):
                 seen.judged()
                 yield from item_of(target, collection, record["id"], answer)
 
@@ -43,26 +43,11 @@ def item_of(target: Target, collection: str, id_: str, answer: Exchange) -> Iter
         yield Violation(f"the record {id_}", f"the id {answer.object.get('id')!r}", answer, "/id")
 
 
-def opened(target: Target, collection: str) -> list[tuple[dict[str, Any], Exchange]]:
-    """Items from all over the first page, the richest of it, and one that only a later page shows."""
-    items = target.items(collection)
-    richest = max(target.sample(collection), key=_entries)
-    if isinstance(richest.get("id"), str) and richest["id"] not in {record["id"] for record, _ in items}:
-        items = [*items, (richest, target.item(collection, richest["id"]))]
-    known = {str(record["id"]) for record in target.sample(collection)}
-    try:
-        later = [one for one in target.walk(collection).records if isinstance(one.get("id"), str)]
-    except Unjudged:
-        later = []
-    last = next((one for one in reversed(later) if one["id"] not in known), None)
-    return items if last is None else [*items, (last, target.item(collection, last["id"]))]
-
-
 @check("records/item-equals-entry")
 def item_equals_entry(target: Target, seen: Seen) -> Iterator[Violation]:
     for collection in target.collections:
         with seen.part(collection):
-            answered = [pair for pair in opened(target, collection) if pair[1].status == 200]
+            answered = [pair for pair in varied.items(target, collection) if pair[1].status == 200]
             if not answered:
                 raise NotApplicable(f"no item path of {collection} answers")
             _ask_filtered(target, collection, [record for record, _ in answered])
@@ -109,12 +94,6 @@ def _entries_elsewhere(
                 record.answer,
                 observed.pointed(record, f"/{differing[0]}"),
             )
-
-
-def _entries(record: dict[str, Any]) -> tuple[int, int]:
-    """How many places it has and how many entries its lists have: second ones are lost first."""
-    lists = {name: len(value) for name, value in record.items() if isinstance(value, list)}
-    return lists.get("locations", 0), sum(lists.values())
 
 
 def _differing(entry: dict[str, Any], item: dict[str, Any]) -> list[str]:

@@ -1,0 +1,71 @@
+"""A few records that differ as much as possible: whatever only some records have, one of these has.
+
+Items are dear, a request each; so those opened are chosen to show every member that was seen in lists, a second
+place, another kind of employer, a page that is not the first.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from wegweiser_conformance import expect, fields
+from wegweiser_conformance.model import NotTested, Unjudged
+
+if TYPE_CHECKING:
+    from wegweiser_conformance.exchange import Exchange
+    from wegweiser_conformance.target import Target
+
+OPENED = 9
+READ = 300
+_LATER_INDEX = re.compile(r"/[1-9]\d*(?=/|$)")
+_KINDS = ("employer.kind.code", "provider.kind.code", "operator.kind.code", "detailScope")
+
+
+def items(target: Target, collection: str, count: int = OPENED) -> list[tuple[dict[str, Any], Exchange]]:
+    """Varied records of the collection's lists, each with the answer of its item path."""
+    chosen = _choose(pool(target, collection), count)
+    if not chosen:
+        raise NotTested(f"no record of /{collection} has an id")
+    return [(record, target.item(collection, record["id"])) for record in chosen]
+
+
+def pool(target: Target, collection: str) -> list[dict[str, Any]]:
+    """Records of the first pages of the list and of the window, each once."""
+    found = {
+        record["id"]: record for record in target.sample(collection) if isinstance(record.get("id"), str)
+    }
+    for read in (
+        lambda: target.walk(collection, most=READ).records,
+        lambda: target.window(collection).records,
+    ):
+        try:
+            records = read()
+        except Unjudged:
+            continue
+        for record in records:
+            if isinstance(record.get("id"), str):
+                found.setdefault(record["id"], record)
+    return list(found.values())
+
+
+def _choose(records: list[dict[str, Any]], count: int) -> list[dict[str, Any]]:
+    """The first and the last, then whoever adds most that was not there before."""
+    chosen = [records[place] for place in dict.fromkeys((0, len(records) - 1)) if records]
+    traits = {id(record): _traits(record) for record in records}
+    shown = {trait for record in chosen for trait in traits[id(record)]}
+    while len(chosen) < min(count, len(records)):
+        rest = [record for record in records if record not in chosen]
+        best = max(rest, key=lambda record: len(traits[id(record)] - shown))
+        chosen.append(best)
+        shown |= traits[id(best)]
+    return chosen
+
+
+def _traits(record: dict[str, Any]) -> set[str]:
+    """Which members it has, what is true of it, and what kind it is."""
+    found = set()
+    for pointer, value in fields.leaves(record):
+        path = _LATER_INDEX.sub("/+", pointer)
+        found.add(f"{path}={value}" if isinstance(value, bool) else path)
+    return found | {f"{path}={value}" for path in _KINDS for value in expect.values(record, path)}
