@@ -20,6 +20,11 @@ def is_description(request: Request) -> bool:
     return request.path in ("", "/")
 
 
+def is_list(request: Request, answer: Answer) -> bool:
+    """A good list, whose records and page can be edited."""
+    return request.is_list and answer.has_list
+
+
 def edit_description(name: str, convicts: str, says: str, edit: type_of_edit) -> None:
     """A server whose description is edited in place, whatever else it does."""
 
@@ -102,3 +107,7 @@ def without_header(name: str) -> type_of_change:
 
 def with_header(name: str, value: str) -> type_of_change:
     return lambda _, answer: answer.with_header(name, value)
+
+
+def in_page(edit: type_of_edit) -> type_of_edit:
+    return at("page", then=edit)

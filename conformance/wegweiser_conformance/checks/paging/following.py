@@ -89,10 +89,13 @@ def next_carries_the_request(target: Target, seen: Seen) -> Iterator[Violation]:
 
 @check("paging/next-cursor-bare")
 def next_cursor_bare(target: Target, seen: Seen) -> Iterator[Violation]:
+    for collection in target.collections:
+        with seen.part(collection):
+            target.walk(collection)  # a last page is there as well
     for page in sightings.pages(target):
         seen.judged(where=page.collection)
         cursors = routes.asked(f"/{page.next}").get("cursor", [""]) if page.next is not None else [None]
-        if page.page.get("nextCursor") != cursors[0]:
+        if page.page.get("nextCursor") != cursors[0] or (page.next is None and "nextCursor" in page.page):
             yield Violation(
                 f"nextCursor {cursors[0]!r}, as next has it",
                 repr(page.page.get("nextCursor")),

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from wegweiser_conformance.target import Target
 
 check = GROUP.check
+_FEW = 200
 
 
 @check("paging/total-matches")
@@ -130,9 +131,26 @@ def _complete_walks(target: Target, collection: str) -> Iterator[Walk]:
     whole = target.walk(collection)
     if whole.complete:
         yield complete(whole)
-    window = target.window(collection)
+    try:
+        window = target.window(collection)
+    except NotTested:
+        yield from _walk_of_the_rarest(target, collection)
+        return
     if not window.whole or not whole.complete:
         yield window.walk
+
+
+def _walk_of_the_rarest(target: Target, collection: str) -> Iterator[Walk]:
+    """Where totals lead to no window: the list of the value that fewest of the first records bear."""
+    held: Counter[tuple[str, str]] = Counter()
+    for name, match, path in target.filters(collection):
+        if match in {"equals", "member"}:
+            for record in target.sample(collection):
+                held.update((name, one) for one in expect.values(record, path) if isinstance(one, str))
+    for name, value in [choice for choice, _ in held.most_common()[-1:]]:
+        walk = target.walk(collection, {name: value}, most=_FEW)
+        if walk.complete:
+            yield complete(walk)
 
 
 def _total_is(page: ListPage, count: int) -> Iterator[Violation]:
