@@ -1,18 +1,21 @@
 """A few records that differ as much as possible: whatever only some records have, one of these has.
 
-Items are dear, a request each; so those opened are chosen to show every member that was seen in lists, a second
-place, another kind of employer, a page that is not the first.
+Items are dear, a request each; so those opened are chosen to show every member that was seen in lists, a
+second place, another kind of employer, a page that is not the first.
 """
 
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from wegweiser_conformance import expect, fields
 from wegweiser_conformance.model import NotTested, Unjudged
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from wegweiser_conformance.exchange import Exchange
     from wegweiser_conformance.target import Target
 
@@ -32,21 +35,16 @@ def items(target: Target, collection: str, count: int = OPENED) -> list[tuple[di
 
 def pool(target: Target, collection: str) -> list[dict[str, Any]]:
     """Records of the first pages of the list and of the window, each once."""
-    found = {
-        record["id"]: record for record in target.sample(collection) if isinstance(record.get("id"), str)
-    }
-    for read in (
-        lambda: target.walk(collection, most=READ).records,
-        lambda: target.window(collection).records,
-    ):
-        try:
-            records = read()
-        except Unjudged:
-            continue
-        for record in records:
-            if isinstance(record.get("id"), str):
-                found.setdefault(record["id"], record)
+    found = _by_id(target.sample(collection))
+    with suppress(Unjudged):
+        found |= _by_id(target.walk(collection, most=READ).records)
+    with suppress(Unjudged):
+        found |= _by_id(target.window(collection).records)
     return list(found.values())
+
+
+def _by_id(records: Iterable[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    return {record["id"]: record for record in records if isinstance(record.get("id"), str)}
 
 
 def _choose(records: list[dict[str, Any]], count: int) -> list[dict[str, Any]]:

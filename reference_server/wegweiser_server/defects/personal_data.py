@@ -1,4 +1,4 @@
-"""Wrong servers that let persons through. Names, numbers and mailboxes are invented or reserved for fiction."""
+"""Wrong servers that let persons through. All names, numbers and mailboxes are invented or for fiction."""
 
 from __future__ import annotations
 

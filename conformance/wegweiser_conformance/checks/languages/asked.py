@@ -92,10 +92,11 @@ def _told(label: str, held: Mapping[str, str]) -> str:
 
 
 def written_in(target: Target, collection: str, answer: Exchange) -> set[str]:
-    """The languages of the description in which every telling label of the answer may be written."""
+    """The languages of the description in which every label of the answer that is in a list may be written."""
     among = languages(target)
-    possible = set(among)
+    possible, fitted = set(among), False
     for _, _, _, label, held in coded(target, collection, answer):
         fitting = {one for one in among if labels.label_in(held, one) == label}
         possible &= fitting or possible
-    return possible
+        fitted = fitted or bool(fitting)
+    return possible if fitted else set()

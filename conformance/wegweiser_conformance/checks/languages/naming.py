@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from wegweiser_conformance import fields, observed
@@ -28,6 +29,7 @@ _OTHER_EASY_GERMAN = re.compile(
 
 @check("languages/content-language-true")
 def content_language_true(target: Target, seen: Seen) -> Iterator[Violation]:
+    _ask_lists(target)
     _ask_problems(target)
     known = {one.lower() for one in asked.languages(target)}
     told: set[tuple[str, str]] = set()
@@ -74,6 +76,15 @@ def _misnamed(target: Target, answer: Exchange, known: set[str]) -> tuple[str, s
     return None
 
 
+def _ask_lists(target: Target) -> None:
+    """Lists in two languages and in a spelling that is none of them, by parameter and by header."""
+    known = asked.languages(target)
+    for collection in target.collections:
+        for language in [*known[:2], f"{known[-1]}-AT"]:
+            with suppress(NotTested):
+                asked.page_in(target, collection, language)
+
+
 def _ask_problems(target: Target) -> None:
     """A refusal and an unknown record in each of two languages, by parameter and by header."""
     collection = target.collections[0]
@@ -100,6 +111,7 @@ def _one_wording_for_two_languages(target: Target) -> Iterator[Violation]:
 def vary_accept_language(target: Target, seen: Seen) -> Iterator[Violation]:
     """Only answers without `lang`, and only of those kinds that were seen to follow the header."""
     _ask_problems(target)
+    _ask_again(target)
     depending = _depending(target)
     told: set[tuple[str, int]] = set()
     for answer in target.traffic:
@@ -111,6 +123,15 @@ def vary_accept_language(target: Target, seen: Seen) -> Iterator[Violation]:
         if not {"accept-language", "*"} & set(varies) and (kind, answer.status) not in told:
             told.add((kind, answer.status))
             yield Violation("Vary: Accept-Language", answer.headers.get("Vary", "no Vary"), answer)
+
+
+def _ask_again(target: Target) -> None:
+    """The list that is held already: a 304 varies as the 200 does."""
+    first = asked.page_by_header(target, target.collections[0], asked.languages(target)[-1])
+    etag = first.answer.headers.get("ETag")
+    if etag and "live" in target.classes:
+        sent = dict(first.answer.sent) | {"If-None-Match": etag}
+        target.client.ask(first.answer.url, headers=sent)
 
 
 def _kind(target: Target, answer: Exchange) -> str:
