@@ -68,6 +68,8 @@ def change_answers(
 
 
 def edited(answer: Answer, edit: type_of_edit) -> Answer:
+    if not answer.is_json:
+        return answer
     document = answer.json()
     edit(document)
     return answer.with_json(document)
