@@ -92,7 +92,7 @@ def _told(label: str, held: Mapping[str, str]) -> str:
 
 
 def written_in(target: Target, collection: str, answer: Exchange) -> set[str]:
-    """The languages of the description in which every label of the answer that is in a list may be written."""
+    """The languages of the description in which every label of the answer that a list has may be written."""
     among = languages(target)
     possible, fitted = set(among), False
     for _, _, _, label, held in coded(target, collection, answer):
