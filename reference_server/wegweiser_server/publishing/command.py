@@ -14,6 +14,7 @@ from wegweiser_contract.arguments import UNUSABLE, ArgumentParser, comma_list
 from ..access.gate import SCHEMES
 from ..data import DataFileError, generate, read
 from ..data.days import berlin_today
+from ..fitting import fitting
 from ..service import Service
 from ..settings import Settings, SettingsError
 from ..store import DataError, StoreError, load
@@ -90,11 +91,11 @@ def service_of(asked: Namespace) -> Service:
 
 def _store(file: Path | None, settings: Settings) -> Store:
     if file is None:
-        return load(generate(today=settings.today()))
+        return load(fitting(generate(today=settings.today()), settings.classes))
     from ..checking import checked
 
     try:
-        return load(checked(read(file), load_contract(), str(file)))
+        return load(fitting(checked(read(file), load_contract(), str(file)), settings.classes))
     except DataError as error:
         raise DataFileError(f"{file}: {error}") from None
 
