@@ -63,8 +63,9 @@ def exempt(requirement: Requirement, target: Target) -> Result | None:
 
 
 def _exemption(requirement: Requirement, target: Target) -> str:
-    if requirement.class_ not in target.classes:
-        return f"the class {requirement.class_} is not claimed"
+    for name in (requirement.class_, *requirement.needs):
+        if name not in target.classes:
+            return f"the class {name} is not claimed"
     if requirement.judged == "declared":
         return _why_untested(requirement) or "it cannot be seen from outside"
     if requirement.judged == "compared":

@@ -7,6 +7,7 @@ may count them: one for each scheme that the description names, one for each tha
 from __future__ import annotations
 
 import base64
+import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from wegweiser_conformance.everywhere import Place
+    from wegweiser_conformance.exchange import Exchange
     from wegweiser_conformance.model import Seen
     from wegweiser_conformance.target import Target
 
@@ -33,6 +35,7 @@ _WRONG_BASIC = "Basic " + base64.b64encode(b"wegweiser-conformance:no-such-passw
 _WRONG = {"api-key": {"X-API-Key": _WRONG_KEY}, "basic": {"Authorization": _WRONG_BASIC}}
 _OTHER_SCHEME = {"Authorization": "Bearer wegweiser-conformance-no-such-token"}
 _KEY_NAMES = frozenset({"api_key", "apikey", "api-key", "x-api-key", "key", "access_token", "token", "auth"})
+_SIGN_IN = re.compile(r"log-?[io]n|sign-?in|/(?:auth|oauth2?|sso|saml|openid)\b", re.IGNORECASE)
 _KEY_PARAMETERS = ("api_key", "apikey", "key", "access_token", "X-API-Key")
 
 
@@ -52,7 +55,7 @@ def open_paths(target: Target, seen: Seen) -> Iterator[Violation]:
         if place.open:
             answer = everywhere.ask(target, place, auth=False)
             seen.judged(where=place.name)
-            if answer.status in {401, 403} or 300 <= answer.status < 400:
+            if _is_turned_away(answer):
                 yield Violation("an answer without a credential", answer.outcome, answer)
 
 
@@ -64,7 +67,7 @@ def anonymous_as_declared(target: Target, seen: Seen) -> Iterator[Violation]:
         for method in ("GET", "HEAD") if place.kind == "list" else ("GET",):
             answer = everywhere.ask(target, place, auth=False, method=method)
             seen.judged(where=place.name)
-            if answer.status in {401, 403, 407} or 300 <= answer.status < 400:
+            if _is_turned_away(answer):
                 yield Violation("an answer without a credential", answer.outcome, answer)
 
 
@@ -96,7 +99,7 @@ def right_credential_accepted(target: Target, seen: Seen) -> Iterator[Violation]
         if not place.open:
             answer = everywhere.ask(target, place)
             seen.judged(where=place.name)
-            if answer.status in {401, 403, 407} or 300 <= answer.status < 400:
+            if _is_turned_away(answer):
                 yield Violation(f"an answer, as the credential ({scheme}) is right", answer.outcome, answer)
 
 
@@ -139,11 +142,11 @@ def two_credentials_static(target: Target, seen: Seen) -> Iterator[Violation]:
 @check("access/unnamed-schemes-ignored")
 def unnamed_schemes_ignored(target: Target, seen: Seen) -> Iterator[Violation]:
     demand_entry(target)
-    given = target.client.credential.scheme if target.client.credential.scheme in schemes(target) else ""
+    given = "" if is_open(target) else target.client.credential.scheme
     unnamed = [_WRONG[scheme] for scheme in KEYED if scheme not in schemes(target)]
     for headers in unnamed or [_OTHER_SCHEME]:
         if given == "basic" and "Authorization" in headers:
-            raise NotTested("the given credential stands where an unnamed one would have to stand")
+            raise NotApplicable("no request can bear the given credential and one of an unnamed scheme")
         place = _some_list(target)
         usual = everywhere.asker(target, place, auth=bool(given))
         odd = everywhere.asker(target, place, headers=headers, auth=bool(given))
@@ -217,6 +220,13 @@ def no_key_in_url(target: Target, seen: Seen) -> Iterator[Violation]:
 def _closed_places(target: Target) -> list[Place]:
     """Lists, later pages and items; without a credential only the lists are known."""
     return [place for place in everywhere.places(target) if not place.open]
+
+
+def _is_turned_away(answer: Exchange) -> bool:
+    """Refused, or sent to a page where people sign in."""
+    return (
+        answer.status in {401, 403, 407} or _SIGN_IN.search(answer.headers.get("Location") or "") is not None
+    )
 
 
 def _ask_as_strangers(target: Target) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wegweiser_conformance import everywhere, http_fields, sightings
+from wegweiser_conformance.entry import demand_entry
 from wegweiser_conformance.likeness import unlike
 from wegweiser_conformance.model import NotApplicable, NotTested, Violation
 from wegweiser_conformance.registry import Group
@@ -52,6 +53,8 @@ def lists_five_minutes(target: Target, seen: Seen) -> Iterator[Violation]:
                     yield Violation(expected, f"{name}={said[name]}", answer)
         if said and not said.keys() & {"max-age", "s-maxage"}:
             seen.judged(where=collection)
+    if not seen.compared:
+        demand_entry(target)
 
 
 @check("live/etag")

@@ -17,7 +17,8 @@ from wegweiser_conformance.faulty_requests import (
     odd_requests,
 )
 from wegweiser_conformance.likeness import compare
-from wegweiser_conformance.model import NotTested, Violation
+from wegweiser_conformance.model import NotApplicable, NotTested, Violation
+from wegweiser_conformance.odd_values import kind_of
 from wegweiser_conformance.refusals import refused
 from wegweiser_conformance.registry import Group
 
@@ -183,6 +184,11 @@ def accept_ignored(target: Target, seen: Seen) -> Iterator[Violation]:
 
 
 def _odd(target: Target, seen: Seen, kind: str) -> Iterator[Violation]:
+    known = {
+        kind_of(one, target.contract.code_lists) for two in lists(target) for one in asked_parameters(two)
+    }
+    if kind not in known:
+        raise NotApplicable("no list has a parameter of that kind")
     for operation in lists(target):
         with seen.part(operation.path):
             demand_entry(target)
