@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
@@ -45,17 +45,33 @@ class Observed:
         return stated or f"asked {routes.asked(self.answer.url).get('lang')} {self.answer.sent}"
 
 
-_kept: WeakKeyDictionary[Target, tuple[int, list[Observed], list[Observed]]] = WeakKeyDictionary()
+@dataclass(slots=True)
+class _Held:
+    """What was made of the traffic so far; later answers are added to it."""
+
+    answers: int = 0
+    records: dict[Hashable, Observed] = field(default_factory=dict)
+    bodies: dict[Hashable, Observed] = field(default_factory=dict)
+
+    def add(self, target: Target, answer: Exchange) -> None:
+        for one in sightings.records_in(target, answer):
+            seen = Observed(one.collection, one.record, answer, one.pointer)
+            _count(self.records, (one.collection, seen.language, _likeness(one.record)), seen)
+        for rest in _rest(answer):
+            _count(self.bodies, repr(rest), Observed("", rest, answer, ""))
+
+
+_kept: WeakKeyDictionary[Target, _Held] = WeakKeyDictionary()
 
 
 def records(target: Target) -> list[Observed]:
     """Every distinct record of the whole traffic, one for each language in which it was answered."""
-    return _observe(target)[1]
+    return list(_observe(target).records.values())
 
 
 def bodies(target: Target) -> list[Observed]:
     """Every other JSON body: descriptions, code lists, problems, and lists without their records."""
-    return _observe(target)[2]
+    return list(_observe(target).bodies.values())
 
 
 def pointed(found: Observed, pointer: str) -> str:
@@ -71,14 +87,14 @@ def read_to_its_end(target: Target, collection: str) -> bool:
         return False
 
 
-def _observe(target: Target) -> tuple[int, list[Observed], list[Observed]]:
+def _observe(target: Target) -> _Held:
     _read_widely(target)
+    held = _kept.setdefault(target, _Held())
     traffic = target.traffic
-    kept = _kept.get(target)
-    if kept is None or kept[0] != len(traffic):
-        kept = (len(traffic), _records(target), _bodies(traffic))
-        _kept[target] = kept
-    return kept
+    for answer in traffic[held.answers :]:
+        held.add(target, answer)
+    held.answers = len(traffic)
+    return held
 
 
 def _read_widely(target: Target) -> None:
@@ -88,28 +104,18 @@ def _read_widely(target: Target) -> None:
             varied.items(target, collection)
 
 
-def _records(target: Target) -> list[Observed]:
-    distinct: dict[Hashable, Observed] = {}
-    for one in sightings.records(target):
-        seen = Observed(one.collection, one.record, one.answer, one.pointer)
-        key = (one.collection, seen.language, repr(one.record))
-        if key in distinct:
-            distinct[key].times += 1
-        else:
-            distinct[key] = seen
-    return list(distinct.values())
+def _count(held: dict[Hashable, Observed], key: Hashable, seen: Observed) -> None:
+    if key in held:
+        held[key].times += 1
+    else:
+        held[key] = seen
 
 
-def _bodies(traffic: tuple[Exchange, ...]) -> list[Observed]:
-    distinct: dict[Hashable, Observed] = {}
-    for answer in traffic:
-        for rest in _rest(answer):
-            key = repr(rest)
-            if key in distinct:
-                distinct[key].times += 1
-            else:
-                distinct[key] = Observed("", rest, answer, "")
-    return list(distinct.values())
+def _likeness(record: dict[str, Any]) -> str:
+    """The same for a record seen from two places: its distance is not part of it, only what kind of value."""
+    if "distanceKm" not in record:
+        return repr(record)
+    return repr({**record, "distanceKm": type(record["distanceKm"])})
 
 
 def _rest(answer: Exchange) -> Iterator[dict[str, Any]]:

@@ -53,12 +53,17 @@ def pages(target: Target) -> Iterator[ListPage]:
 def records(target: Target) -> Iterator[Sighting]:
     """Every record of every list and item that came by."""
     for answer in target.traffic:
-        operation = target.operation_of(answer)
-        if operation is None or operation.collection not in target.collections or answer.status != 200:
-            continue
-        if operation.kind == "item" and isinstance(answer.object.get("id"), str):
-            yield Sighting(operation.collection, answer.object, answer, "")
-        items = answer.object.get("items") if operation.kind in _LISTS else None
-        for place, record in enumerate(items if isinstance(items, list) else []):
-            if isinstance(record, dict):
-                yield Sighting(operation.collection, record, answer, f"/items/{place}")
+        yield from records_in(target, answer)
+
+
+def records_in(target: Target, answer: Exchange) -> Iterator[Sighting]:
+    """The records of one answer, none if it is neither a list nor an item."""
+    operation = target.operation_of(answer)
+    if operation is None or operation.collection not in target.collections or answer.status != 200:
+        return
+    if operation.kind == "item" and isinstance(answer.object.get("id"), str):
+        yield Sighting(operation.collection, answer.object, answer, "")
+    items = answer.object.get("items") if operation.kind in _LISTS else None
+    for place, record in enumerate(items if isinstance(items, list) else []):
+        if isinstance(record, dict):
+            yield Sighting(operation.collection, record, answer, f"/items/{place}")

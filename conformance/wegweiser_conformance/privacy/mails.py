@@ -23,8 +23,15 @@ _HIDDEN_MAILS = (
 )
 
 
+_WORTH_LOOKING = re.compile(
+    r"[@＠﹫]|&#|&commat|%40|u0040|[(\[{<]\s*(?:at|ät|klammer)|\b(?:at|ät)\b|mailto", re.IGNORECASE
+)
+
+
 def mails(text: str) -> list[Trace]:
     """Mail addresses, written openly or hidden from machines; file names such as `logo@2x.png` are none."""
+    if not _WORTH_LOOKING.search(text):
+        return []
     plain = unicodedata.normalize("NFKC", text)
     found = [
         Trace(one[0].strip(), "a mail address")

@@ -41,8 +41,13 @@ _HARMLESS = re.compile(
 )
 
 
+_ENOUGH_DIGITS = re.compile(r"\d(?:\D{0,4}\d){4}")
+
+
 def telephones(text: str) -> list[Trace]:
     """Telephone numbers: certain with country code, cue or mobile prefix, else a human must look."""
+    if not _ENOUGH_DIGITS.search(text):
+        return []
     plain = _HARMLESS.sub(lambda one: " ; ", text)
     found = [Trace(one[0], "a telephone number with country code") for one in _INTERNATIONAL.finditer(plain)]
     found += [
