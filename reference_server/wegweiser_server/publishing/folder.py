@@ -65,6 +65,8 @@ class Folder:
 @contextmanager
 def opened(root: Path) -> Iterator[Folder]:
     """Made if it is missing, locked while it is used, without leftovers before and after."""
+    if root.exists() and not root.is_dir():
+        raise ExportError(f"{root} is a file; an export needs a folder")
     root.mkdir(parents=True, exist_ok=True)
     folder = Folder(root)
     with _locked(root):
