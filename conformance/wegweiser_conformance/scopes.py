@@ -111,7 +111,8 @@ class Scope:
 
     def query(self, target: Target, params: type_of_params) -> dict[str, Any]:
         """The parameters of a request inside the scope, always in one order: equal ones are sent once."""
-        return {"limit": target.max_limit, **self.params, **params}
+        query = {"limit": target.max_limit, **self.params, **params}
+        return query | {"limit": min(query["limit"], target.max_limit)}
 
     def held_still(self, target: Target) -> bool:
         """Whether the window, read afresh, has the very same records: else the data changed."""
@@ -131,12 +132,13 @@ def own_scope(target: Target, collection: str) -> Scope:
     return scope
 
 
-def known_sessions(target: Target) -> Scope:
-    """All sessions as a scope of `/courses`, if they could be read to their end, else the usual one."""
-    walk = target.walk(SESSIONS)
+def widest(target: Target, collection: str) -> Scope:
+    """All records as a scope, if they could be read to their end, else the usual one."""
+    read = SESSIONS if collection == COURSES else collection
+    walk = target.walk(read)
     if walk.complete and not walk.changed and walk.last.page.get("end") is None:
-        return Scope(COURSES, Window(SESSIONS, {}, walk))
-    return scope_of(target, COURSES)
+        return Scope(collection, Window(read, {}, walk))
+    return scope_of(target, collection)
 
 
 def scope_of(target: Target, collection: str, parameter: str = "") -> Scope:
