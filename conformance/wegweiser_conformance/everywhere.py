@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from wegweiser_conformance.target import Target
 
 SOME_CODE_LIST = "/code-lists/problem-codes"
-_TYPICAL_REFUSALS = frozenset({"unknown id", "unknown parameter", "wrong value"})
+_TYPICAL_REFUSALS = frozenset({"unknown id", "wrong value"})
 
 
 def is_open_path(path: str) -> bool:
@@ -101,20 +101,25 @@ def refused_places(target: Target) -> Iterator[Place]:
 
 def one_of_each_kind(places: Iterable[Place]) -> list[Place]:
     """All lists, and of every other kind the first: for probes that cost a request each."""
-    kinds: set[str] = set()
-    chosen = []
+    every = list(places)
+    first = first_of_each_kind(every)
+    return [place for place in every if place.kind == "list" or place in first]
+
+
+def first_of_each_kind(places: Iterable[Place]) -> list[Place]:
+    first: dict[str, Place] = {}
     for place in places:
-        if place.kind == "list" or place.kind not in kinds:
-            chosen.append(place)
-            kinds.add(place.kind)
-    return chosen
+        first.setdefault(place.kind, place)
+    return list(first.values())
 
 
 def typical(target: Target, *, refusals: bool = True) -> list[Place]:
-    """Few places for probes that cost a request each: all lists, one of other good kinds, three refusals."""
+    """Few places for probes that cost a request each: two lists, one of each other kind, two refusals."""
+    ends = (*target.collections[:1], *target.collections[-1:])
     good = one_of_each_kind(place for place in places(target) if place.kind != "code lists")
+    chosen = [place for place in good if place.kind != "list" or place.collection in ends]
     refused = [place for place in refused_places(target) if place.kind in _TYPICAL_REFUSALS]
-    return good + (one_of_each_kind(reversed(refused)) if refusals else [])
+    return chosen + (first_of_each_kind(reversed(refused)) if refusals else [])
 
 
 def held(target: Target) -> Iterator[tuple[Place, Exchange]]:

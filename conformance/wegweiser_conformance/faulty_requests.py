@@ -6,6 +6,7 @@ accused of missing the others.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
     from wegweiser_conformance.target import Target
     from wegweiser_contract import Operation, Parameter
 
-_ROUNDS = 24  # requests for odd values, shared by all lists
+_ROUNDS = 16  # requests for odd values, shared by all lists
 _MOST_ALONE = 12
+_SAME_FOR_ALL = frozenset({"integer", "decimal", "date"})  # kinds whose odd values are those of the type
 _CENTRE = {"lat": "51", "lon": "10"}
 _COMPANIONS: dict[str, dict[str, str]] = {
     "lat": {"lon": "10"},
@@ -30,10 +32,6 @@ _COMPANIONS: dict[str, dict[str, str]] = {
     "radiusKm": _CENTRE,
     "placeless": _CENTRE,
 }
-_POINT, _POSTCODE, _AREA = frozenset({"lat", "lon"}), frozenset({"postcode"}), frozenset({"ags"})
-_PLACE_KINDS = (_POINT, _POSTCODE, _AREA)
-_PLACE_KIND_OF_ROW = (_POINT, _POSTCODE, _POINT, _AREA, _POINT, _POSTCODE)
-_CENTRED = frozenset({"radiusKm"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,30 +86,29 @@ def asked_parameters(operation: Operation) -> list[Parameter]:
 
 
 def odd_requests(target: Target, operation: Operation) -> list[type_of_request]:
-    """Odd values of every parameter of a list, one a request; each list begins elsewhere among them."""
+    """Odd values of every parameter of a list, one a request. Each goes on where the one before it ended."""
     every = lists(target)
-    turn = [one.path for one in every].index(operation.path)
     count = _ROUNDS // max(len(every), 1)
-    rows: list[type_of_request] = [[] for _ in range(count)]
-    for parameter in asked_parameters(operation):
-        fitting = [row for place, row in enumerate(rows) if _fits(parameter.name, place)]
-        column = _odd_column(target, parameter, turn * len(fitting))
-        for row, fault in zip(fitting, column, strict=False):
-            row.append(fault)
-    return [row for row in rows if row]
+    begun: Counter[str] = Counter()
+    for asked in every:
+        rows: list[type_of_request] = [[] for _ in range(count)]
+        for parameter in asked_parameters(asked):
+            kind = kind_of(parameter, target.contract.code_lists)
+            shared = kind if kind in _SAME_FOR_ALL else parameter.name
+            for row, fault in zip(rows, _odd_column(target, parameter, begun[shared]), strict=False):
+                row.append(fault)
+            begun[shared] += count
+        if asked.path == operation.path:
+            return [row for row in rows if row]
+    return []
 
 
-def every_parameter(
-    target: Target, operation: Operation, values: Mapping[str, tuple[str, ...]], code: str
+def in_every_parameter(
+    operation: Operation, values: Mapping[str, tuple[str, ...]], code: str
 ) -> list[type_of_request]:
-    """The same fault in all parameters that `values` names, apart from one kind of place or another."""
+    """One request with the same fault in all parameters that `values` names."""
     known = [one.name for one in asked_parameters(operation) if one.name in values]
-    second = _PLACE_KINDS[1 + lists(target).index(operation) % 2]
-    rows = [
-        [Fault(name, values[name], code) for name in known if name not in _POSTCODE | _AREA],
-        [Fault(name, values[name], code) for name in known if name in second],
-    ]
-    return [row for row in rows if row]
+    return [[Fault(name, values[name], code) for name in known]] if known else []
 
 
 def good(target: Target, parameter: Parameter) -> str:
@@ -125,14 +122,6 @@ def _odd_column(target: Target, parameter: Parameter, start: int) -> list[Fault]
     begin = start % len(odd) if odd else 0
     turned = odd[begin:] + odd[:begin]
     return [Fault(parameter.name, values, "invalid-parameter", kind) for values in turned]
-
-
-def _fits(name: str, row: int) -> bool:
-    """Only one kind of place stands in a request, and a radius only beside a centre."""
-    here = _PLACE_KIND_OF_ROW[row % len(_PLACE_KIND_OF_ROW)]
-    if name in _CENTRED:
-        return here != _AREA
-    return name in here or not any(name in kind for kind in _PLACE_KINDS)
 
 
 def _various(faults: Sequence[Fault]) -> list[Fault]:

@@ -10,8 +10,8 @@ from wegweiser_conformance.entry import demand_entry
 from wegweiser_conformance.faulty_requests import (
     Fault,
     asked_parameters,
-    every_parameter,
     good,
+    in_every_parameter,
     judge_faults,
     lists,
     odd_requests,
@@ -45,9 +45,9 @@ _ACCEPTS = (
 _AROUND = {"lat": "51", "lon": "10", "radiusKm": "200", "placeless": "include"}
 _KINDS_OF_RICH = 3
 _HARD = (
-    "?q=%00", "?kind=%FF%FE", "?limit=99999999999999999999999", "?cursor=%00%01%02", "?=&&&",
-    "?lat=1e400&lon=0", "?sort[]=date&sort[a][b]=1", "?startFrom=2026-02-31&startTo=9999999-01-01",
-    "?courseId=%27%22%3B--", "?cursor=eyJhIjpbMV19", "?q=%22AND%20NEAR(%20OR%20*%20-%22",
+    "?kind=%00&q=%00", "?kind=%FF%FE&lang=%FF", "?limit=99999999999999999999999", "?cursor=%00%01%02",
+    "?=&&&sort[]=date&sort[a][b]=1", "?startFrom=2026-02-31&startTo=9999999-01-01&lat=1e400&lon=0",
+    "?cursor=eyJhIjpbMV19", "?q=%22AND%20NEAR(%20OR%20*%20-%22&courseId=%27%22%3B--",
 )  # fmt: skip
 
 
@@ -74,24 +74,24 @@ def repeated_parameter(target: Target, seen: Seen) -> Iterator[Violation]:
                 for one in asked_parameters(operation)
                 if not one.repeated and (good(target, one) or one.name == "q")
             }
-            requests = every_parameter(target, operation, twice, "repeated-parameter")
+            requests = in_every_parameter(operation, twice, "repeated-parameter")
             yield from judge_faults(target, seen, operation.path, requests)
             yield from _repeated_cursor(target, seen, operation) if turn == 0 else ()
-    yield from _on_other_paths(target, seen, ("de", "de"), "repeated-parameter")
+    yield from _on_other_paths(target, seen, ("de", "de"), "repeated-parameter", 0)
 
 
 @check("query/empty-value")
 def empty_value(target: Target, seen: Seen) -> Iterator[Violation]:
-    for operation in lists(target):
+    for turn, operation in enumerate(lists(target)):
         with seen.part(operation.path):
             demand_entry(target)
             named = [one for one in asked_parameters(operation) if one.name != "cursor"]
             empty = {one.name: ("",) for one in named}
             beside = {one.name: (good(target, one), "") for one in named if one.repeated}
-            requests = every_parameter(target, operation, empty, "invalid-parameter")
-            requests += every_parameter(target, operation, beside, "invalid-parameter")
+            requests = in_every_parameter(operation, empty, "invalid-parameter")
+            requests += in_every_parameter(operation, beside, "invalid-parameter") if turn % 2 == 0 else []
             yield from judge_faults(target, seen, operation.path, requests)
-    yield from _on_other_paths(target, seen, ("",), "invalid-parameter")
+    yield from _on_other_paths(target, seen, ("",), "invalid-parameter", 1)
 
 
 @check("query/unknown-code")
@@ -99,6 +99,7 @@ def unknown_code(target: Target, seen: Seen) -> Iterator[Violation]:
     yield from _odd(target, seen, "code")
     for operation in lists(target):
         with seen.part(operation.path):
+            demand_entry(target)
             yield from judge_faults(target, seen, operation.path, [_unclaimed_values(target, operation)])
 
 
@@ -120,7 +121,7 @@ def date_literal(target: Target, seen: Seen) -> Iterator[Violation]:
 @check("query/notation-literal")
 def notation_literal(target: Target, seen: Seen) -> Iterator[Violation]:
     yield from _odd(target, seen, "notation")
-    yield from _on_other_paths(target, seen, ("de,en",), "invalid-parameter")
+    yield from _on_other_paths(target, seen, ("de,en",), "invalid-parameter", 2)
 
 
 @check("query/never-a-server-error")
@@ -144,8 +145,9 @@ def never_a_server_error(target: Target, seen: Seen) -> Iterator[Violation]:
 
 @check("query/trailing-slash")
 def trailing_slash(target: Target, seen: Seen) -> Iterator[Violation]:
+    last = target.collections[-1] if target.collections else ""
     for place in everywhere.places(target):
-        if place.kind in {"description", "later page"}:
+        if place.kind not in {"code lists", "code list", "list"} and place.name != f"{last} item":
             continue
         with seen.part(place.name):
             if not place.open:
@@ -158,7 +160,7 @@ def trailing_slash(target: Target, seen: Seen) -> Iterator[Violation]:
 @check("query/parameter-order")
 def parameter_order(target: Target, seen: Seen) -> Iterator[Violation]:
     operations = lists(target)
-    for turn in range(max(len(operations), _KINDS_OF_RICH)):
+    for turn in range(_KINDS_OF_RICH):
         operation = operations[turn % len(operations)]
         with seen.part(operation.path):
             for params in _rich_request(target, operation, turn % _KINDS_OF_RICH):
@@ -199,13 +201,19 @@ def _foreign_names(target: Target) -> Iterator[tuple[str, list[str]]]:
     """For every kind of path names that it does not know: invented ones, other case, other paths' own."""
     whole = {one.path: one for one in target.contract.operations}
     every = {one.name for two in whole.values() for one in asked_parameters(two)}
-    for operation in target.projection.operations:
+    for operation in _one_item_only(target):
         known = {one.name for one in asked_parameters(operation)}
         cased = [name for name in (_other_case(one) for one in sorted(known)) if name not in known][:4]
         foreign = [*_FOREIGN, *cased, *sorted(every - known)]
         path = _path(target, operation)
-        if path and operation.kind in {"list", "item", "description", "code-lists", "code-list"}:
+        if path:
             yield path, foreign
+
+
+def _one_item_only(target: Target) -> list[Operation]:
+    """All operations of the projection, but of the items only the first and the last collection's."""
+    items = [one for one in target.projection.operations if one.kind == "item"]
+    return [one for one in target.projection.operations if one not in items[1:-1]]
 
 
 def _other_case(name: str) -> str:
@@ -240,13 +248,17 @@ def _repeated_cursor(target: Target, seen: Seen, operation: Operation) -> Iterat
         yield from refused(answer, 400, "repeated-parameter", "cursor")
 
 
-def _on_other_paths(target: Target, seen: Seen, values: tuple[str, ...], code: str) -> Iterator[Violation]:
-    """`lang` is the one parameter that items and the description know."""
-    for operation in target.projection.operations:
-        known = operation.kind in {"item", "description"} and operation.parameter("lang") is not None
-        path = _path(target, operation) if known else ""
-        if path:
-            with seen.part(operation.path):
+def _on_other_paths(
+    target: Target, seen: Seen, values: tuple[str, ...], code: str, turn: int
+) -> Iterator[Violation]:
+    """`lang` is the one parameter of items and of the description: one item is asked, another each time."""
+    knowing = [one for one in target.projection.operations if one.parameter("lang") is not None]
+    items = [one for one in knowing if one.kind == "item"]
+    described = [one for one in knowing if one.kind == "description"]
+    for operation in (*described, *items[turn % len(items) :][:1]) if items else described:
+        with seen.part(operation.path):
+            path = _path(target, operation)
+            if path:
                 yield from judge_faults(target, seen, path, [[Fault("lang", values, code)]])
 
 
