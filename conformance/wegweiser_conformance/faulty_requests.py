@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _ROUNDS = 16  # requests for odd values, shared by all lists
 _MOST_ALONE = 12
-_SAME_FOR_ALL = frozenset({"integer", "decimal", "date"})  # kinds whose odd values are those of the type
+_SAME_FOR_ALL = frozenset({"decimal", "date"})  # kinds whose odd values are those of the type
 _CENTRE = {"lat": "51", "lon": "10"}
 _COMPANIONS: dict[str, dict[str, str]] = {
     "lat": {"lon": "10"},

@@ -14,7 +14,7 @@ _SIGNS = {
         r"Traceback \(most recent call last\)",
         r"(?i:stack ?trace:)",
         r"File \"[^\"]+\", line \d+",
-        r"\bat (?:[a-z_$][\w$]*\.){2,}[\w$<>]+\(",
+        r"\bat (?:[A-Za-z_$][\w$]*\.){2,}[\w$<>]+\(",
         r"\bin [^\s]+\.(?:php|py|rb|js|java|cs)(?::| on line )\d+",
     ),
     "the name of an exception": (
