@@ -50,6 +50,21 @@ _FREE_HOSTS = re.compile(
     r"protonmail|ukr|mail|yandex)\.(?:com|de|net|org|at|ch|me|ru|eu)",
     re.IGNORECASE,
 )
+_PATRONS = frozenset(
+    {
+        "anna",
+        "christ",
+        "elisabeth",
+        "johannes",
+        "josef",
+        "joseph",
+        "maria",
+        "martin",
+        "michael",
+        "paul",
+        "peter",
+    }
+)
 _SAINTS = frozenset({"st", "sankt", "sanct", "saint", "heilig", "santa", "san"})
 
 
@@ -61,12 +76,17 @@ def mailbox_of_a_person(address: str) -> Trace | None:
         return None
     if len(parts) >= 2 and _names_a_person(parts):
         kind = "a mailbox of the form firstname.lastname@"
-        return Trace(address, kind, certain=not NAMESAKES.intersection(parts))
+        return Trace(address, kind, certain=not _a_patron(parts))
     if len(parts) == 1 and parts[0] in GIVEN:
         return Trace(address, "a mailbox that looks like a given name", certain=False)
     if _FREE_HOSTS.fullmatch(host):
         return Trace(address, "a mailbox at a free mail service", certain=False)
     return None
+
+
+def _a_patron(parts: list[str]) -> bool:
+    """Parishes and schools are called after saints and namesakes: `maria.frieden@`, `martin.luther@`."""
+    return bool(NAMESAKES.intersection(parts)) or (parts[0] in _PATRONS and parts[-1] not in SURNAMES)
 
 
 def _is_function(parts: list[str]) -> bool:

@@ -7,7 +7,9 @@ import re
 from wegweiser_conformance.privacy.trace import Trace
 
 _SEPARATED = r"(?:[\s/.()\u2010-\u2015-]{0,3}\d)"
-_INTERNATIONAL = re.compile(rf"(?<![\w+./-])(?:\+|00)[1-9]\d?(?:\s?\(0\))?{_SEPARATED}{{6,13}}(?!\d)")
+_INTERNATIONAL = re.compile(
+    rf"(?<![\w+./-])(?:\+|00(?=49|[1-9]\d?[\s/-]))[1-9]\d?(?:\s?\(0\))?{_SEPARATED}{{6,13}}(?!\d)"
+)
 _CUE = (
     r"(?:tel(?:efon(?:nummer|isch(?: unter)?)?)?|fon|phone|mobil(?:nummer|funk|telefon|e)?|handy(?:nummer)?|"
     r"fax|durchwahl|hotline|rufnummer|rufen sie|anrufen(?: unter)?|anruf(?: unter)?|"
@@ -32,7 +34,8 @@ _NUMBER_OF_SOMETHING = re.compile(
 )
 # What has digits and separators as telephone numbers have, and is none: taken out before looking.
 _HARMLESS = re.compile(
-    r"\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:\d{2})?)?"
+    r"\b(?:19|20)\d{2}\s?[-–/]\s?(?:(?:19|20)\d{2}|\d{2})\b(?!-)"
+    r"|\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:\d{2})?)?"
     r"|\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{2,4})?(?:\s?[-–]\s?\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{2,4})?)?"
     r"|\d{1,2}[:.]\d{2}\s?(?:Uhr|h)?\s?(?:-|–|bis|to)\s?\d{1,2}[:.]\d{2}(?!\d)"
     r"|\d{1,2}[:.]\d{2}\s?(?:Uhr|h\b)|\b\d{1,2}\s?(?:-|–|bis)\s?\d{1,2}\s?Uhr"
@@ -49,7 +52,11 @@ def telephones(text: str) -> list[Trace]:
     if not _ENOUGH_DIGITS.search(text):
         return []
     plain = _HARMLESS.sub(lambda one: " ; ", text)
-    found = [Trace(one[0], "a telephone number with country code") for one in _INTERNATIONAL.finditer(plain)]
+    found = [
+        Trace(one[0], "a telephone number with country code")
+        for one in _INTERNATIONAL.finditer(plain)
+        if not _a_number(plain, one.start())
+    ]
     found += [
         Trace(one[1], "a telephone number") for one in _BEHIND_CUE.finditer(plain) if _digits(one[1]) >= 5
     ]

@@ -27,11 +27,12 @@ def languages(target: Target) -> list[str]:
 
 
 def two(target: Target) -> tuple[str, str]:
-    """The default language and another one."""
+    """The default language and another one; easy German has the labels of German and proves little."""
     found = languages(target)
     if len(found) < 2:
         raise NotApplicable(f"the description names one language only, {found[0]}")
-    return found[0], found[1]
+    foreign = [one for one in found[1:] if one.partition("-")[0] != found[0].partition("-")[0]]
+    return found[0], [*foreign, *found[1:]][0]
 
 
 def unknown(target: Target) -> str:

@@ -18,7 +18,27 @@ if TYPE_CHECKING:
 
 check = GROUP.check
 _WORDED = frozenset({"label", "name", "town", "street"})
-_LONG = 15
+_MANY_WORDS = 6
+_SMALL_WORDS = frozenset(
+    {
+        "am",
+        "im",
+        "und",
+        "für",
+        "mit",
+        "zur",
+        "zum",
+        "der",
+        "die",
+        "das",
+        "bei",
+        "von",
+        "auf",
+        "ohne",
+        "oder",
+        "als",
+    }
+)
 
 
 @check("languages/facts-independent")
@@ -126,7 +146,7 @@ def fallback_not_disguised(target: Target, seen: Seen) -> Iterator[Violation]:
     for collection in target.collections:
         with seen.part(collection):
             source = asked.page_in(target, collection, known[0])
-            others = [*known[1:2], asked.unknown(target)]
+            others = [*([asked.two(target)[1]] if len(known) > 1 else []), asked.unknown(target)]
             for language in others:
                 page = asked.page_in(target, collection, language)
                 yield from _disguised(source, page, seen)
@@ -149,9 +169,12 @@ def _disguised(source: ListPage, page: ListPage, seen: Seen) -> Iterator[Violati
 
 
 def _same_words(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    """Short names can be alike in two languages; a phrase of three words is not."""
-    words = str(one["value"])
-    return one["value"] == other["value"] and len(words) >= _LONG and len(words.split()) >= 3
+    """Names such as "telc Deutsch B1" are alike in two languages; a phrase with its small words is not."""
+    if one["value"] != other["value"]:
+        return False
+    words = str(one["value"]).split()
+    german = str(one["lang"]).lower().startswith("de") and not _SMALL_WORDS.isdisjoint(words)
+    return len(words) >= (3 if german else _MANY_WORDS)
 
 
 def _texts(value: Any, pointer: str = "") -> Iterator[tuple[str, Mapping[str, Any]]]:

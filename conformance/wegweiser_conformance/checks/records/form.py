@@ -83,6 +83,8 @@ def no_null(target: Target, seen: Seen) -> Iterator[Finding]:
     yield from judge(target, seen, _no_null, nothing="no record")
     for body in observed.bodies(target):
         empty_counts = body.answer.status == 200
+        if not empty_counts and body.answer.media_type != "application/problem+json":
+            continue
         seen.judged(body.times)
         for pointer, value in body.leaves:
             if value is None or (empty_counts and value == ""):

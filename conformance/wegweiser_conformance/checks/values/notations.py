@@ -69,8 +69,6 @@ def _wanted(field: Field, value: Any) -> str:
     pattern = str(field.get("pattern"))
     if not isinstance(value, str) or not re.search(pattern, value):
         return f"text in the notation {pattern}"
-    if field.name == "postcode" and value.startswith("00"):
-        return "a postcode; none begins with 00"
     if field.name in {"ags", "areaServed"} and not "01" <= value[:2] <= "16":
         return "a key that begins with a state, 01 to 16"
     if field.name in {"lang", "teachingLanguages", "languages"}:
