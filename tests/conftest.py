@@ -22,5 +22,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Under CI=true a machine must be able to run everything."""
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
-    if os.environ.get("CI") == "true" and isinstance(reporter, pytest.TerminalReporter) and skipped_reports(reporter):
+    if (
+        os.environ.get("CI") == "true"
+        and isinstance(reporter, pytest.TerminalReporter)
+        and skipped_reports(reporter)
+    ):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED

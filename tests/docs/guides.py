@@ -18,7 +18,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-BLOCK = re.compile(r"^( *)```bash(?P<mark>[a-z ]*)\n(?P<code>.*?)^\1```\n(?:<!-- shows: (?P<shows>.*?) -->)?", re.M | re.S)
+BLOCK = re.compile(
+    r"^( *)```bash(?P<mark>[a-z ]*)\n(?P<code>.*?)^\1```\n(?:<!-- shows: (?P<shows>.*?) -->)?", re.M | re.S
+)
 SECONDS_A_BLOCK = 120
 
 
