@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from .leniency import CODED, DATES, FLAGS, INVALID, KNOWN, SINGLE, drops, reads
 from .model import Answer
 from .registry import defect
 
@@ -14,84 +15,37 @@ if TYPE_CHECKING:
 
     from .model import App, Request
 
-    type_of_reading = Callable[[str], str | None]
-
-_FLAGS = (
-    "remote", "childcare", "barrierFree", "freePlaces", "flexibleStart", "privateAgency",
-    "temporaryAgencyWork",
-)  # fmt: skip
-_CODED = (
-    "kind", "offerType", "workingTime", "mode", "funding", "programme", "suitability", "contract",
-    "eligibility",
-)  # fmt: skip
-_REPEATED = frozenset({*_CODED, "occupation", "language", "entryLevel", "targetLevel"})
-_SINGLE = frozenset({
-    "limit", "cursor", "sort", "lang", "q", "postcode", "lat", "lon", "radiusKm", "ags", "placeless",
-    "updatedSince", "publishedSince", "startFrom", "startTo", "courseId", *_FLAGS,
-})  # fmt: skip
-_KNOWN = _REPEATED | _SINGLE
-_INVALID = "invalid-parameter"
-_INTEGERS, _DECIMALS = ("limit", "radiusKm"), ("lat", "lon")
-_DATES = ("publishedSince", "startFrom", "startTo")
-
-
-def _reads(
-    name: str, convicts: str, says: str, parameters: tuple[str, ...], reading: type_of_reading
-) -> None:
-    """A server that understands odd values: `reading` gives what it takes them for, None to leave them."""
-
-    async def run(request: Request, app: App) -> Answer:
-        query = [(given, _read(given, value)) for given, value in request.query]
-        return await app(request.asking(query) if query != list(request.query) else request)
-
-    def _read(given: str, value: str) -> str:
-        read = reading(value) if not parameters or given in parameters else None
-        return value if read is None else read
-
-    defect(f"query/{name}", convicts=f"query/{convicts}", says=says)(run)
-
-
-def _drops(name: str, convicts: str, says: str, dropped: Callable[[Request, str, str], bool]) -> None:
-    """A server that passes over what it should refuse."""
-
-    async def run(request: Request, app: App) -> Answer:
-        kept = [pair for pair in request.query if not dropped(request, *pair)]
-        return await app(request.asking(kept) if len(kept) < len(request.query) else request)
-
-    defect(f"query/{name}", convicts=f"query/{convicts}", says=says)(run)
-
-
-_drops(
+drops(
     "unknown-ignored",
     "unknown-parameter",
     "unknown parameters are ignored",
-    lambda _, name, __: name not in _KNOWN,
+    lambda _, name, __: name not in KNOWN,
 )
-_drops(
+drops(
     "unknown-ignored-on-items",
     "unknown-parameter",
     "items ignore every parameter but the language",
     lambda asked, name, _: asked.is_item and name != "lang",
 )
-_drops(
+drops(
     "unknown-ignored-on-code-lists",
     "unknown-parameter",
     "code lists ignore every parameter",
     lambda asked, *_: "code-lists" in asked.path,
 )
-_drops(
+drops(
     "unknown-ignored-on-description",
     "unknown-parameter",
     "the description ignores every parameter but the language",
     lambda asked, name, _: asked.path in ("", "/") and name != "lang",
 )
-_drops(
+drops(
     "paging-names-ignored",
     "unknown-parameter",
     "the names of other ways of paging are ignored",
     lambda _, name, __: name in ("page", "offset"),
 )
-_drops(
+drops(
     "filters-of-others-ignored",
     "unknown-parameter",
     "offices ignore the filters of other lists",
@@ -101,7 +55,7 @@ _drops(
 
 @defect("query/names-in-any-case", convicts="query/unknown-parameter", says="names are read in any case")
 async def names_in_any_case(request: Request, app: App) -> Answer:
-    right = {name.lower(): name for name in _KNOWN}
+    right = {name.lower(): name for name in KNOWN}
     query = [(right.get(name.lower(), name), value) for name, value in request.query]
     return await app(request.asking(query) if query != list(request.query) else request)
 
@@ -117,26 +71,26 @@ def _takes_one(name: str, says: str, place: int, parameters: frozenset[str]) -> 
     defect(f"query/{name}", convicts="query/repeated-parameter", says=says)(run)
 
 
-_takes_one("first-of-repeated", "of a repeated single value the first is taken", 0, _SINGLE)
-_takes_one("last-of-repeated", "of a repeated single value the last is taken", -1, _SINGLE)
+_takes_one("first-of-repeated", "of a repeated single value the first is taken", 0, SINGLE)
+_takes_one("last-of-repeated", "of a repeated single value the last is taken", -1, SINGLE)
 _takes_one("last-limit-of-several", "of several `limit`s the last is taken", -1, frozenset({"limit"}))
 _takes_one(
     "last-postcode-of-several", "of several `postcode`s the last is taken", -1, frozenset({"postcode"})
 )
 _takes_one("last-language-of-several", "of several `lang`s the last is taken", -1, frozenset({"lang"}))
 
-_drops("empty-dropped", "empty-value", "empty values are dropped", lambda _, __, value: value == "")
-_drops(
+drops("empty-dropped", "empty-value", "empty values are dropped", lambda _, __, value: value == "")
+drops(
     "empty-filters-dropped",
     "empty-value",
     "empty codes are dropped",
-    lambda _, name, value: value == "" and name not in _SINGLE,
+    lambda _, name, value: value == "" and name not in SINGLE,
 )
-_drops(
+drops(
     "empty-dates-dropped",
     "empty-value",
     "empty dates are dropped",
-    lambda _, name, value: not value and name in _DATES,
+    lambda _, name, value: not value and name in DATES,
 )
 
 
@@ -161,7 +115,7 @@ async def unknown_codes_find_nothing(request: Request, app: App) -> Answer:
     document = answer.json()
     listed = document.get("errors", [])
     wrong = [
-        error["parameter"] for error in listed if error["parameter"] in _CODED and error["code"] == _INVALID
+        error["parameter"] for error in listed if error["parameter"] in CODED and error["code"] == INVALID
     ]
     others = [error for error in listed if error["parameter"] not in wrong]
     if others or not wrong:
@@ -175,199 +129,31 @@ async def unknown_codes_find_nothing(request: Request, app: App) -> Answer:
     "query/unknown-code-beside-ignored", convicts="query/unknown-code", says="only the first code is checked"
 )
 async def unknown_code_beside_ignored(request: Request, app: App) -> Answer:
-    for name in _KNOWN - _SINGLE:
+    for name in KNOWN - SINGLE:
         values = request.values(name)
         if len(values) > 1:
             request = request.replace(name, values[0])
     return await app(request)
 
 
-_reads("codes-in-any-case", "unknown-code", "codes match in any case", (*_CODED, *_FLAGS), str.lower)
-_reads("codes-trimmed", "unknown-code", "blanks around codes are cut off", (*_CODED, *_FLAGS), str.strip)
-_reads(
+reads("codes-in-any-case", "unknown-code", "codes match in any case", (*CODED, *FLAGS), str.lower)
+reads("codes-trimmed", "unknown-code", "blanks around codes are cut off", (*CODED, *FLAGS), str.strip)
+reads(
     "true-for-only",
     "unknown-code",
     "`true` is taken for `only`",
-    _FLAGS,
+    FLAGS,
     lambda value: "only" if value == "true" else None,
 )
-_reads(
+reads(
     "comma-for-repeated", "unknown-code", "comma lists are split", (), lambda value: value.partition(",")[0]
 )
-_reads(
+reads(
     "sort-unchecked",
     "unknown-code",
     "an unknown order is the usual one",
     ("sort",),
     lambda value: None if value in ("date", "distance", "relevance", "") else "distance",
-)
-
-
-def _as_integer(value: str) -> str | None:
-    """As `int(value)` reads it in some languages: signs, blanks, underscores, every script's digits."""
-    try:
-        return str(int(value))
-    except ValueError:
-        return None
-
-
-def _as_float(value: str) -> str | None:
-    """As a number type reads it: 5.0 and 1e1 are whole."""
-    try:
-        number = float(value)
-    except ValueError:
-        return None
-    return str(int(number)) if number == number and abs(number) < 1e6 and number == int(number) else None
-
-
-_reads("integers-by-conversion", "integer-literal", "`int()` reads integers", _INTEGERS, _as_integer)
-_reads("integers-as-floats", "integer-literal", "integers are read as floats", _INTEGERS, _as_float)
-_reads("integers-trimmed", "integer-literal", "blanks around integers are cut off", _INTEGERS, str.strip)
-_reads(
-    "integers-cut",
-    "integer-literal",
-    "integers are read up to the first other character",
-    _INTEGERS,
-    lambda value: found[0] if (found := re.match("[0-9]+", value)) else None,
-)
-_reads(
-    "plus-accepted",
-    "integer-literal",
-    "a plus before integers is accepted",
-    ("limit",),
-    lambda value: value.lstrip("+"),
-)
-_reads("radius-trimmed", "integer-literal", "blanks around `radiusKm` are cut off", ("radiusKm",), str.strip)
-
-
-def _as_decimal(value: str) -> str | None:
-    try:
-        number = float(value)
-    except ValueError:
-        return None
-    return f"{number:.6f}" if abs(number) <= 180 else None
-
-
-_reads("decimals-by-conversion", "decimal-literal", "`float()` reads coordinates", _DECIMALS, _as_decimal)
-_reads(
-    "decimal-comma",
-    "decimal-literal",
-    "a decimal comma is accepted",
-    _DECIMALS,
-    lambda value: value.replace(",", "."),
-)
-_reads(
-    "nan-is-zero",
-    "decimal-literal",
-    "NaN is taken for 0",
-    _DECIMALS,
-    lambda value: "0" if value == "NaN" else None,
-)
-_reads(
-    "latitude-clamped",
-    "decimal-literal",
-    "latitudes off the globe are clamped",
-    ("lat",),
-    lambda value: _clamped(value, 90),
-)
-_reads(
-    "longitude-clamped",
-    "decimal-literal",
-    "longitudes off the globe are clamped",
-    ("lon",),
-    lambda value: _clamped(value, 180),
-)
-
-
-def _clamped(value: str, most: float) -> str | None:
-    if not re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]+)?", value):
-        return None
-    return str(max(-most, min(most, float(value))))
-
-
-_LENIENT = re.compile(r"\s*(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:T.*)?\s*")
-
-
-def _rolled_over(value: str) -> str | None:
-    """As calendars of some languages have it: the 31st of February is in March."""
-    found = re.fullmatch(r"([0-9]{4}-[0-9]{2})-(29|30|31)", value)
-    return f"{found[1]}-28" if found else None
-
-
-def _as_date(value: str) -> str | None:
-    found = _LENIENT.fullmatch(value)
-    return f"{int(found[1]):04}-{int(found[2]):02}-{int(found[3]):02}" if found else None
-
-
-def _german(value: str) -> str | None:
-    found = re.fullmatch(r"(\d{2})\.(\d{2})\.(\d{4})", value)
-    return f"{found[3]}-{found[2]}-{found[1]}" if found else None
-
-
-def _by_library(value: str) -> str | None:
-    """As a newer library reads ISO 8601: without hyphens, by weeks."""
-    from datetime import date
-
-    try:
-        return date.fromisoformat(value).isoformat()
-    except ValueError:
-        return None
-
-
-_reads("dates-rolled-over", "date-literal", "impossible days are rolled over", _DATES, _rolled_over)
-_reads("dates-leniently", "date-literal", "2026-2-1 is a date", _DATES, _as_date)
-_reads("dates-german", "date-literal", "01.02.2026 is a date", _DATES, _german)
-_reads("dates-by-library", "date-literal", "20260201 and 2026-W05-1 are dates", _DATES, _by_library)
-_reads(
-    "date-times-cut",
-    "date-literal",
-    "a time behind a date is cut off",
-    _DATES,
-    lambda value: value.partition("T")[0],
-)
-_reads("dates-stripped", "date-literal", "blanks around dates are cut off", _DATES, str.strip)
-_drops(
-    "wrong-dates-ignored",
-    "date-literal",
-    "what is no date is ignored",
-    lambda _, name, value: name in _DATES and bool(value) and not re.fullmatch(r"\d{4}-\d\d-\d\d", value),
-)
-
-_reads(
-    "languages-split",
-    "notation-literal",
-    "a comma list of languages is read",
-    ("lang",),
-    lambda value: value.partition(",")[0],
-)
-_reads("notations-stripped", "notation-literal", "line feeds and blanks are cut off", (), str.strip)
-_reads(
-    "postcode-padded",
-    "notation-literal",
-    "a postcode of four digits gets a zero",
-    ("postcode",),
-    lambda value: f"0{value}" if re.fullmatch("[0-9]{4}", value) else None,
-)
-_reads(
-    "occupation-unchecked",
-    "notation-literal",
-    "an occupation that is no number is passed over",
-    ("occupation",),
-    lambda value: None if re.fullmatch("[0-9]{1,5}", value) or not value else "99999",
-)
-_reads(
-    "ids-unchecked",
-    "notation-literal",
-    "an id in the query may be anything",
-    ("courseId",),
-    lambda value: None if re.fullmatch("[A-Za-z0-9][A-Za-z0-9._~-]*", value) or not value else "none",
-)
-_reads(
-    "levels-in-any-case",
-    "notation-literal",
-    "levels match in any case",
-    ("entryLevel", "targetLevel"),
-    str.upper,
 )
 
 
