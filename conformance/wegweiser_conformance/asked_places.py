@@ -62,13 +62,15 @@ def around(scope: Scope, *, with_postcode: bool) -> list[Around]:
     return [one for score, _, one in best if score > (0, 0)] or [best[0][2]]
 
 
-def forecast(scope: Scope, centre: Point, radius: float, postcode: str, placeless: str) -> Forecast:
+def forecast(
+    scope: Scope, centre: Point, radius: float, postcode: str, placeless: str, blur: float = 0.0
+) -> Forecast:
     """What must be found around a centre, and what may be."""
 
     def judged(record: Mapping[str, Any]) -> bool | None:
         if place_maths.placeless(record):
             return placeless != "exclude"
-        return False if placeless == "only" else place_maths.within(record, centre, radius, postcode)
+        return False if placeless == "only" else place_maths.within(record, centre, radius, postcode, blur)
 
     return scope.forecast(lambda record: judged(record) is True, lambda record: judged(record) is not False)
 

@@ -8,6 +8,7 @@ which something starts, its neighbours, and nights that are two days in UTC and 
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, date, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 _DAY = timedelta(days=1)
 _PREFIXES = (5, 1, 2, 3, 4)
+_PAIRS = 6
 _THREE_VALUED = frozenset({"three-valued", "free-places"})
 
 
@@ -40,8 +42,14 @@ def conditions(scope: Scope, parameter: Parameter, most: int = 3) -> list[Condit
 
 
 def tells(scope: Scope, condition: Condition) -> bool:
-    """Some of the scope's records are hits and some are not: an answer can be wrong both ways."""
-    return 0 < len(scope.meeting(condition).required) < len(scope.listed)
+    """Some of the scope's records are hits and some are not; and each of several values adds some."""
+    hits = scope.meeting(condition).required
+    if not 0 < len(hits) < len(scope.listed):
+        return False
+    if len(condition.values) == 1:
+        return True
+    alone = (scope.meeting(replace(condition, values=(value,))).required for value in condition.values)
+    return all(one < hits for one in alone)
 
 
 def extremes(scope: Scope, parameter: Parameter, contract: Contract, seed: int) -> list[Condition]:
@@ -130,12 +138,9 @@ def _codes(path: str, records: type_of_records, repeated: bool) -> list[tuple[st
     if not by_rarity:
         return []
     single = min(_never_first(path, records), key=lambda value: (counts[value], value), default=by_rarity[0])
-    rarest = next((value for value in by_rarity if value != single), single)
-    most = next((value for value in reversed(by_rarity) if value not in {single, rarest}), single)
-    pairs = [(single, rarest), (most, rarest)] if repeated else [(rarest,), (most,)]
-    distinct = [pair for pair in pairs if len(set(pair)) == len(pair)]
-    others = [(value,) for value in by_rarity]
-    return list(dict.fromkeys([(single,), *distinct[:1], *others]))
+    others = [value for value in by_rarity if value != single]
+    pairs = [(single, value) for value in others] if repeated else []
+    return [(single,), *pairs[:_PAIRS], *((value,) for value in others)]
 
 
 def _never_first(path: str, records: type_of_records) -> set[str]:
@@ -153,19 +158,23 @@ def _prefixes(counts: Counter[str]) -> list[tuple[str, ...]]:
     if not by_rule:
         return []
     first, last = by_rule[0], by_rule[-1]
-    pairs = [(last[:2], first[:3]), (last[:3], first)] if last[:2] != first[:2] else []
+    inside = [digit for digit in "123456789" if any(digit in value[1:] for value in counts)]
+    begun = [digit for digit in inside if any(value.startswith(digit) for value in counts)]
+    pairs = [(digit, first[:3]) for digit in begun if not first.startswith(digit)]
+    pairs += [(last[:2], first[:3]), (last[:3], first)] if last[:2] != first[:2] else []
     singles = [(first[:length],) for length in _PREFIXES]
     others = [(value[:length],) for value in by_rule for length in _PREFIXES]
     return list(dict.fromkeys([singles[0], *pairs, *singles[1:], *others]))
 
 
 def _days(counts: Counter[str], step: timedelta) -> list[tuple[str, ...]]:
-    """A day on which something starts (it counts itself), then the neighbour beyond which it does not."""
+    """The day on which the last (or first) starts: it counts itself. Then one in the middle."""
     days = sorted(day for day in map(_day, counts) if day is not None)
     if not days:
         return []
     middle = days[len(days) // 2]
-    chosen = [middle, middle + step, days[0] if step > timedelta() else days[-1], *days]
+    extreme = days[-1] if step > timedelta() else days[0]
+    chosen = [extreme, middle, middle + step, *days]
     return [(day.isoformat(),) for day in dict.fromkeys(chosen)]
 
 

@@ -67,14 +67,20 @@ def distance(record: type_of_record, centre: Point) -> float | None:
     return min((one.kilometres_to(centre) for one in points(record)), default=None)
 
 
-def within(record: type_of_record, centre: Point, radius: float, postcode: str = "") -> bool | None:
-    """Whether the record must be found around the centre; None at the edge, where it is free."""
+def within(
+    record: type_of_record, centre: Point, radius: float, postcode: str = "", blur: float = 0.0
+) -> bool | None:
+    """Whether the record must be found around the centre; None at the edge, where it is free.
+
+    `blur` says by how many kilometres the centre itself may be elsewhere.
+    """
     if postcode and postcode in notations(record, "postcode"):
         return True
     far = distance(record, centre)
-    if far is None or far >= radius + edge(radius):
+    free = edge(radius) + blur
+    if far is None or far >= radius + free:
         return False
-    return True if far <= radius - edge(radius) else None
+    return True if far <= radius - free else None
 
 
 def in_area(record: type_of_record, ags: str) -> bool:

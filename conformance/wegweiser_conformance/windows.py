@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from wegweiser_conformance import expect
+from wegweiser_conformance import expect, window_choice
 from wegweiser_conformance.model import NotTested
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 LARGEST = 200
 _TRIES = 6
+_LARGE_ENOUGH = 0.4
 _DEPTH = 3
 _LARGE_ENOUGH = 0.6
 _CHOOSING = frozenset({"equals", "member", "prefix"})
@@ -57,9 +58,25 @@ def read_window(target: Target, collection: str, largest: int = LARGEST, avoidin
 
 
 def _scope(target: Target, collection: str, largest: int, avoided: AbstractSet[str]) -> dict[str, Any]:
-    """Narrow, filter by filter, until at most `largest` records are left."""
-    params: dict[str, Any] = {}
+    """Nothing at all if the list is short enough, else the most varied choice that makes it so."""
     page = target.list_page(collection, limit=target.max_limit)
+    total = _total(page)
+    if total <= largest:
+        return {}
+    offered = window_choice.choices(page.items, target.filters(collection), avoided, largest / total)
+    fitting: tuple[int, dict[str, Any]] = (0, {})
+    for params in offered[:_TRIES]:
+        size = _total(target.list_page(collection, {"limit": target.max_limit, **params}))
+        if _LARGE_ENOUGH * largest <= size <= largest:
+            return dict(params)
+        if fitting[0] < size <= largest:
+            fitting = (size, dict(params))
+    return fitting[1] or _narrowed(target, page, largest, avoided)
+
+
+def _narrowed(target: Target, page: ListPage, largest: int, avoided: AbstractSet[str]) -> dict[str, Any]:
+    """Filter by filter, until at most `largest` records are left."""
+    params: dict[str, Any] = {}
     for _ in range(_DEPTH):
         total = _total(page)
         if total <= largest:
@@ -67,12 +84,9 @@ def _scope(target: Target, collection: str, largest: int, avoided: AbstractSet[s
         fitting, smallest = None, None
         for name, value in list(_candidates(target, page, {*params, *avoided}, largest / total))[:_TRIES]:
             narrowed = {**params, name: value}
-            tried = target.list_page(collection, narrowed, limit=1)
-            size = _total(tried)
+            size = _total(target.list_page(page.collection, narrowed, limit=1))
             if 0 < size <= largest and (fitting is None or size > fitting[0]):
                 fitting = (size, narrowed)
-            if fitting is not None and fitting[0] >= largest * _LARGE_ENOUGH:
-                break
             if 0 < size < total and (smallest is None or size < smallest[0]):
                 smallest = (size, narrowed)
         if fitting is not None:
@@ -80,8 +94,8 @@ def _scope(target: Target, collection: str, largest: int, avoided: AbstractSet[s
         if smallest is None:
             break
         params = smallest[1]
-        page = target.list_page(collection, params, limit=target.max_limit)
-    raise NotTested(f"{collection} has {page.total} records and no filter narrows them to {largest}")
+        page = target.list_page(page.collection, params, limit=target.max_limit)
+    raise NotTested(f"{page.collection} has {page.total} records and no filter narrows them to {largest}")
 
 
 def _total(page: ListPage) -> int:

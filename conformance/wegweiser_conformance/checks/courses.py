@@ -12,7 +12,7 @@ from wegweiser_conformance.checks.place_search.group import located
 from wegweiser_conformance.model import NotApplicable, NotTested, Violation
 from wegweiser_conformance.predicted import exactly
 from wegweiser_conformance.registry import Group
-from wegweiser_conformance.scopes import COURSES, SESSIONS, known_sessions
+from wegweiser_conformance.scopes import COURSES, SESSIONS, widest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -100,7 +100,7 @@ def next_start_true(target: Target, seen: Seen) -> Iterator[Violation]:
 @check("courses/one-session-meets-all")
 def one_session_meets_all(target: Target, seen: Seen) -> Iterator[Violation]:
     """Asked where some course meets each filter in a session of its own, but none in one and the same."""
-    scope = known_sessions(target)
+    scope = widest(target, COURSES)
     for one, two in _traps(target, scope)[:2]:
         forecast = scope.meeting(one, two)
         told = f"{one} and {two} in one session"
@@ -110,7 +110,7 @@ def one_session_meets_all(target: Target, seen: Seen) -> Iterator[Violation]:
 @check("courses/nearest-session")
 def nearest_session(target: Target, seen: Seen) -> Iterator[Violation]:
     """Beside a filter, too, so that a nearer session that misses it must not count."""
-    scope = known_sessions(target)
+    scope = widest(target, COURSES)
     asked = located(target, scope)
     for condition in (None, _filter_that_moves(target, scope, asked)):
         params = {**scope.query(target, asked.by_postcode), **(condition.params if condition else {})}

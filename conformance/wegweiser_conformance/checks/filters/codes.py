@@ -16,7 +16,7 @@ from wegweiser_conformance.checks.filters.group import (
 from wegweiser_conformance.clock import earliest_today
 from wegweiser_conformance.model import NotApplicable, Violation
 from wegweiser_conformance.predicted import exactly
-from wegweiser_conformance.scopes import Condition, scope_of
+from wegweiser_conformance.scopes import Condition, scope_of, widest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,16 +33,20 @@ _UNUSED_VALUES = 2
 
 @check("filters/expired-codes-match")
 def expired_codes_match(target: Target, seen: Seen) -> Iterator[Violation]:
+    """Codes that records bear, wherever they stand; else one that none in the window bears."""
     for collection in target.collections:
         with seen.part(collection):
-            scope, found = scope_of(target, collection), False
-            for parameter in parameters(target, collection):
-                for condition in _expired(target, scope, parameter)[:1]:
-                    found = True
+            lists = [one for one in parameters(target, collection) if _expired(target, one)]
+            if not lists:
+                raise NotApplicable(f"no code list of {collection} has an expired code")
+            everywhere = widest(target, collection)
+            for parameter in lists:
+                usual = scope_of(target, collection, parameter.name)
+                borne = [one for one in _expired(target, parameter) if everywhere.meeting(one).required]
+                for condition in (borne or _expired(target, parameter))[:1]:
+                    scope = everywhere if borne else usual
                     forecast = scope.meeting(condition)
                     yield from exactly(target, seen, scope, condition.params, forecast, str(condition))
-            if not found:
-                raise NotApplicable(f"no code list of {collection} has an expired code")
 
 
 @check("filters/unused-value-empty")
@@ -78,10 +82,10 @@ def unfilled_property_understood(target: Target, seen: Seen) -> Iterator[Violati
                     yield from exactly(target, seen, scope, condition.params, forecast, str(condition))
 
 
-def _expired(target: Target, scope: Scope, parameter: Parameter) -> list[Condition]:
-    """Codes of the parameter's list that are legacy or past their validity; those that records bear first."""
+def _expired(target: Target, parameter: Parameter) -> list[Condition]:
+    """Codes of the parameter's list that are legacy or past their validity."""
     code_list = target.contract.code_lists.get(parameter.code_list or "")
-    if code_list is None or parameter.filter is None or parameter.name in scope.params:
+    if code_list is None or parameter.filter is None:
         return []
     day = earliest_today(target.description_answer).isoformat()
     codes = [
@@ -90,8 +94,7 @@ def _expired(target: Target, scope: Scope, parameter: Parameter) -> list[Conditi
         if entry.legacy or str(entry.raw.get("validThrough", day)) < day
     ]
     match, path = match_of(parameter), parameter.filter.property
-    made = [Condition(parameter.name, match, path, (code,)) for code in codes]
-    return sorted(made, key=lambda one: not scope.meeting(one).required)
+    return [Condition(parameter.name, match, path, (code,)) for code in codes]
 
 
 def _for_unfilled(target: Target, scope: Scope, parameter: Parameter) -> list[Condition]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -68,7 +69,12 @@ def _demand(scope: Scope, parameter: Parameter, found: bool) -> None:
 
 def _alike(target: Target, seen: Seen, scope: Scope, parameter: Parameter) -> Iterator[Violation]:
     """All records are alike: one value finds them all, another none."""
-    for condition in chosen_values.extremes(scope, parameter, target.contract, target.seed):
+    extremes = chosen_values.extremes(scope, parameter, target.contract, target.seed)
+    if parameter.repeated and len(extremes) > 1:
+        nobody = chosen_values.unmet(scope, parameter, target.contract, target.seed)
+        values = (*nobody[0].values, *extremes[0].values, *(nobody[1].values if len(nobody) > 1 else ()))
+        extremes[0] = replace(extremes[0], values=values)
+    for condition in extremes:
         yield from exactly(
             target, seen, scope, condition.params, scope.meeting(condition), f"{condition}, all are alike"
         )

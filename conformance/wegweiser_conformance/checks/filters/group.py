@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from wegweiser_conformance import chosen_values, expect
@@ -21,7 +22,7 @@ GROUP = Group("filters")
 THREE_VALUED = frozenset({"three-valued", "free-places"})
 DATED = frozenset({"from", "to", "since-day"})
 CODED = frozenset({"equals", "member", "prefix"})
-_SEVERAL_ASKS = frozenset({"prefix", "three-valued", "free-places"})
+_SEVERAL_ASKS = frozenset({"prefix", "three-valued", "free-places", "from", "to"})
 
 
 def parameters(target: Target, collection: str) -> list[Parameter]:
@@ -53,7 +54,9 @@ def asks(target: Target, scope: Scope, parameter: Parameter) -> list[tuple[Condi
     if match_of(parameter) in _SEVERAL_ASKS:
         chosen = conditions[:2]
     else:
-        chosen = _several_values(conditions) if parameter.repeated else conditions[:1]
+        chosen = (
+            _several_values(target, scope, parameter, conditions) if parameter.repeated else conditions[:1]
+        )
     made = [(one, dict[str, Any](one.params)) for one in chosen]
     if made:
         made[-1][1].update(companions(target, scope.collection))
@@ -62,9 +65,20 @@ def asks(target: Target, scope: Scope, parameter: Parameter) -> list[tuple[Condi
     return made
 
 
-def _several_values(conditions: list[Condition]) -> list[Condition]:
-    """One with two values, if there is one: it convicts whoever reads the first only, or the last."""
-    return sorted(conditions, key=lambda one: -len(one.values))[:1]
+def _several_values(
+    target: Target, scope: Scope, parameter: Parameter, conditions: list[Condition]
+) -> list[Condition]:
+    """One with several values: it convicts whoever reads the first only, or the last.
+
+    Where no two values of the records leave any miss, one stands between two that no record bears.
+    """
+    pair = [one for one in conditions if len(one.values) > 1]
+    if pair or not conditions:
+        return pair[:1]
+    single = conditions[0]
+    nobody = chosen_values.unmet(scope, parameter, target.contract, target.seed)[:2]
+    values = (*(one.values[0] for one in nobody[:1]), *single.values, *(one.values[0] for one in nobody[1:]))
+    return [replace(single, values=values)]
 
 
 def filled(parameter: Parameter, record: Mapping[str, Any]) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from wegweiser_conformance import asked_places, expect, place_maths
 from wegweiser_conformance.checks.place_search.group import (
     GROUP,
-    asked_centre,
+    expected_near,
     first_page,
     located,
     pointed,
@@ -20,6 +20,7 @@ from wegweiser_conformance.scopes import COURSES, scope_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from wegweiser_conformance.asked_places import Around
     from wegweiser_conformance.model import Seen
     from wegweiser_conformance.place_maths import Point
     from wegweiser_conformance.scopes import Scope
@@ -37,8 +38,7 @@ def postcode(target: Target, seen: Seen) -> Iterator[Violation]:
             scope = scope_of(target, collection)
             asked = located(target, scope)
             for radius in (asked.radius, 0):
-                params = {**asked.by_postcode, "radiusKm": radius}
-                yield from _around_postcode(target, seen, scope, params)
+                yield from _around_postcode(target, seen, scope, asked, radius)
             yield from _hits_lie_near(target, seen, collection, asked.by_postcode)
 
 
@@ -77,8 +77,8 @@ def radius_bounds(target: Target, seen: Seen) -> Iterator[Violation]:
             scope = scope_of(target, collection)
             asked = located(target, scope)
             for radius in (0, LARGEST_RADIUS):
+                yield from _around_postcode(target, seen, scope, asked, radius)
                 params = {**asked.by_postcode, "radiusKm": radius}
-                yield from _around_postcode(target, seen, scope, params)
                 echoed = expect.at(first_page(target, scope, params).answer.object, "/place/radiusKm")
                 if echoed != radius:
                     answer = first_page(target, scope, params).answer
@@ -89,12 +89,12 @@ def radius_bounds(target: Target, seen: Seen) -> Iterator[Violation]:
             yield from must_be_refused(answer, 400, "invalid-parameter", "radiusKm")
 
 
-def _around_postcode(target: Target, seen: Seen, scope: Scope, params: dict[str, Any]) -> Iterator[Violation]:
-    """Measured from the echoed centre: where a postcode has its centre is the server's to say."""
-    radius, asked = params["radiusKm"], params["postcode"]
-    centre = asked_centre(target, scope, params, scope.forecast(lambda _: True))
-    forecast = asked_places.forecast(scope, centre, radius, asked, "exclude")
-    yield from exactly(target, seen, scope, params, forecast, f"{asked} or within {radius} km")
+def _around_postcode(
+    target: Target, seen: Seen, scope: Scope, asked: Around, radius: int
+) -> Iterator[Violation]:
+    params = {**asked.by_postcode, "radiusKm": radius}
+    forecast = expected_near(target, scope, asked, params)
+    yield from exactly(target, seen, scope, params, forecast, f"{asked.postcode} or within {radius} km")
 
 
 def _hits_lie_near(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from wegweiser_conformance import asked_places, refusals
-from wegweiser_conformance.model import NotTested, Violation
+from wegweiser_conformance.model import Violation
 from wegweiser_conformance.place_maths import Point
 from wegweiser_conformance.predicted import in_pages, refused
 from wegweiser_conformance.registry import Group
@@ -22,18 +22,23 @@ GROUP = Group("place-search")
 
 PLACE_NAMES = frozenset({"postcode", "lat", "lon", "ags"})
 _POSTCODES_TRIED = 3
+_LARGEST_POSTCODE_KM = 30.0
 
 
-def asked_centre(target: Target, scope: Scope, params: Mapping[str, Any], forecast: Forecast) -> Point:
-    """The centre that the answer echoes, without which nothing can be measured."""
+def expected_near(target: Target, scope: Scope, asked: Around, params: Mapping[str, Any]) -> Forecast:
+    """What a postcode must find, measured from the centre that the answer echoes.
+
+    Where a postcode has its centre is the server's to say. If it does not, a record that bears the postcode
+    stands for it, with as much left free as postcodes are large.
+    """
     answer = target.ask(f"/{scope.collection}", scope.query(target, params))
-    refusal = refused(answer, forecast)
+    refusal = refused(answer, scope.forecast(lambda _: True))
     if refusal is not None:
         raise refusal
-    centre = asked_places.echoed_centre(target.list_page(scope.collection, scope.query(target, params)))
-    if centre is None:
-        raise NotTested(f"{answer.what} echoes no centre")
-    return centre
+    centre = asked_places.echoed_centre(first_page(target, scope, params))
+    radius, placeless = int(params["radiusKm"]), str(params.get("placeless", "exclude"))
+    blur = 0.0 if centre else _LARGEST_POSTCODE_KM
+    return asked_places.forecast(scope, centre or asked.point, radius, asked.postcode, placeless, blur)
 
 
 def located(target: Target, scope: Scope) -> Around:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from wegweiser_conformance import asked_places, place_maths
-from wegweiser_conformance.checks.place_search.group import GROUP, areas, asked_centre, located
+from wegweiser_conformance.checks.place_search.group import GROUP, areas, expected_near, located
 from wegweiser_conformance.model import Violation
 from wegweiser_conformance.predicted import exactly
 from wegweiser_conformance.refusals import refused as must_be_refused
@@ -62,8 +62,7 @@ def placeless_needs_place(target: Target, seen: Seen) -> Iterator[Violation]:
 def _near(target: Target, seen: Seen, scope: Scope, value: str) -> Iterator[Violation]:
     asked = located(target, scope)
     params: dict[str, Any] = {**asked.by_postcode, **({"placeless": value} if value else {})}
-    centre = asked_centre(target, scope, params, scope.forecast(lambda _: True))
-    forecast = asked_places.forecast(scope, centre, asked.radius, asked.postcode, value or "exclude")
+    forecast = expected_near(target, scope, asked, params)
     yield from exactly(target, seen, scope, params, forecast, f"placeless {value or 'left out'}")
 
 

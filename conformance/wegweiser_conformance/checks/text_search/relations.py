@@ -44,14 +44,7 @@ def case_insensitive(target: Target, seen: Seen) -> Iterator[Violation]:
                 raise NotApplicable(f"every title word of {collection} has letters without capitals")
             special = [word for word in plain if not word.isascii()]
             for word in dict.fromkeys([plain[0], *special[:1]]):
-                lower, upper = (hits(target, scope, {"q": one}) for one in (word.lower(), word.upper()))
-                seen.judged(len(lower.records) + 1)
-                fault = expect.difference(ids(lower), ids(upper))
-                if fault or lower.first.total != upper.first.total:
-                    blame_unless_changed(target, scope)
-                    expected = f"the {lower.first.total} hits of {word.lower()!r} for {word.upper()!r}"
-                    actual = fault or f"total {upper.first.total}"
-                    yield Violation(expected, actual, upper.first.answer, "/items")
+                yield from _as_many(target, seen, scope, word)
 
 
 @check("text-search/combines-with-filters")
@@ -65,6 +58,20 @@ def combines_with_filters(target: Target, seen: Seen) -> Iterator[Violation]:
             forecast = _within(scope, found, condition)
             asked = {"q": word, **condition.params}
             yield from exactly(target, seen, scope, asked, forecast, f"hits of {word!r} with {condition}")
+
+
+def _as_many(target: Target, seen: Seen, scope: Scope, word: str) -> Iterator[Violation]:
+    """The word as the title has it, in small and in capital letters."""
+    shown = hits(target, scope, {"q": word})
+    for spelling in (word.lower(), word.upper()):
+        other = hits(target, scope, {"q": spelling})
+        seen.judged(len(shown.records) + 1)
+        fault = expect.difference(ids(shown), ids(other))
+        if fault or shown.first.total != other.first.total:
+            blame_unless_changed(target, scope)
+            expected = f"the {shown.first.total} hits of {word!r} for {spelling!r}"
+            actual = fault or f"total {other.first.total}"
+            yield Violation(expected, actual, other.first.answer, "/items")
 
 
 def _apart(scope: Scope) -> tuple[str, str]:
