@@ -33,7 +33,7 @@ def _integration(target: Target, right: Callable[[Any], bool], wanted: str, poin
 
     def rule(record: Observed) -> Iterator[Fault | None]:
         programme = expect.at(record.value, "/programme/code")
-        if programme == "integration" or expect.at(record.value, "/kind/code") in kinds:
+        if programme == "integration" or str(expect.at(record.value, "/kind/code")) in kinds:
             yield None if right(record.value) else Fault(wanted, "none", pointer)
 
     return rule
@@ -111,14 +111,13 @@ def free_within_max(target: Target, seen: Seen) -> Iterator[Finding]:
 @check("course-sessions/availability-agrees")
 def availability_agrees(target: Target, seen: Seen) -> Iterator[Finding]:
     def rule(record: Observed) -> Iterator[Fault | None]:
-        free, stated = expect.at(record.value, "/places/free"), expect.at(record.value, "/availability/code")
+        free = expect.at(record.value, "/places/free")
+        stated = str(expect.at(record.value, "/availability/code"))
         if isinstance(free, int) and stated in {"full", "free", "few"}:
             wanted = "another availability" if stated == "full" else "full or waiting-list"
             right = (stated == "full") == (free == 0)
             yield (
-                None
-                if right
-                else Fault(f"{wanted}, as places.free is {free}", str(stated), "/availability/code")
+                None if right else Fault(f"{wanted}, as places.free is {free}", stated, "/availability/code")
             )
 
     yield from _judge(target, seen, rule, "no availability beside places.free")
