@@ -84,6 +84,11 @@ class Scope:
     def whole(self) -> bool:
         return self.window.whole
 
+    def encloses(self, asked: Mapping[str, list[str]]) -> bool:
+        """Whether a request with these parameters stays inside the window: nothing beyond it decides then."""
+        own = {name: value if isinstance(value, list) else [value] for name, value in self.params.items()}
+        return all(asked.get(name) == [str(one) for one in value] for name, value in own.items())
+
     @property
     def listed(self) -> frozenset[str]:
         """The ids that the scope's list holds; of courses only those that have a session in the window."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import quote, urlsplit
 
 from wegweiser_conformance import address, reading, routes, windows
-from wegweiser_conformance.model import NotTested, Unjudged
+from wegweiser_conformance.model import NotApplicable, NotTested, Unjudged
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -79,6 +79,13 @@ class Target:
         declared = self.description.get("limits")
         numbers = declared.items() if isinstance(declared, dict) else ()
         return {name: one for name, one in numbers if isinstance(one, int) and not isinstance(one, bool)}
+
+    def claimed(self, *among: str) -> tuple[str, ...]:
+        """The claimed ones of these collections: a rule about none of the claimed ones does not apply."""
+        names = tuple(name for name in self.collections if name in among)
+        if not names:
+            raise NotApplicable(f"none of {', '.join(among)} is claimed")
+        return names
 
     @property
     def max_limit(self) -> int:

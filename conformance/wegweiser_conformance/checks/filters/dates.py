@@ -65,12 +65,15 @@ def undated_never_match(target: Target, seen: Seen) -> Iterator[Violation]:
 
 
 def _dated(target: Target) -> list[tuple[str, Parameter]]:
-    return [
+    dated = [
         (collection, parameter)
         for collection in target.collections
         for parameter in parameters(target, collection)
         if match_of(parameter) in DATED
     ]
+    if not dated:
+        raise NotApplicable("no claimed list can be filtered by a date")
+    return dated
 
 
 def _params(target: Target, scope: Scope, parameter: Parameter, condition: Condition) -> dict[str, Any]:

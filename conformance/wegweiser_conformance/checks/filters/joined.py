@@ -86,7 +86,8 @@ def _unproven(target: Target, page: ListPage, conditions: list[Condition]) -> It
     through = [one for one in conditions if one.match != "since-instant"]
     evidence: dict[str, list[dict[str, object]]] = {}
     if page.collection == COURSES:
-        for session in scope_of(target, COURSES).records:
+        scope = scope_of(target, COURSES)
+        for session in scope.records if scope.encloses(routes.asked(page.answer.url)) else ():
             evidence.setdefault(str(session.get("courseId")), []).append(session)
     for place, record in enumerate(page.items):
         shown = evidence.get(str(record.get("id")), []) if page.collection == COURSES else [record]

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from wegweiser_conformance.model import Seen
+    from wegweiser_conformance.scopes import Scope
     from wegweiser_conformance.target import Target
     from wegweiser_contract import Parameter
 
@@ -25,12 +26,21 @@ def include(target: Target, seen: Seen) -> Iterator[Violation]:
     """All such filters at once, each set to `include`: the list without them."""
     for collection in target.collections:
         with seen.part(collection):
+            names = [one.name for one in _three_valued(target, collection)]
             scope = scope_of(target, collection)
-            without = target.walk(collection, dict(scope.params))
-            every = frozenset(expect.ids(without.records))
-            asked = {one.name: "include" for one in _three_valued(target, collection)}
-            told = "&".join(f"{name}=include" for name in asked)
-            yield from exactly(target, seen, scope, asked, Forecast(every, every), told)
+            yield from _included(target, seen, scope, [name for name in names if name not in scope.params])
+            for name in set(names) & scope.params.keys():
+                yield from _included(target, seen, scope_of(target, collection, name), [name])
+
+
+def _included(target: Target, seen: Seen, scope: Scope, names: list[str]) -> Iterator[Violation]:
+    if not names:
+        return
+    without = target.walk(scope.collection, dict(scope.params))
+    every = frozenset(expect.ids(without.records))
+    asked = dict.fromkeys(names, "include")
+    told = "&".join(f"{name}=include" for name in names)
+    yield from exactly(target, seen, scope, asked, Forecast(every, every), told)
 
 
 @check("filters/three-valued-only")

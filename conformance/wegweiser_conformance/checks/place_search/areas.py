@@ -27,16 +27,15 @@ OFFICES = "offices"
 
 @check("place-search/ags")
 def ags(target: Target, seen: Seen) -> Iterator[Violation]:
-    for collection in target.collections:
-        if collection != OFFICES:
-            with seen.part(collection):
-                scope = scope_of(target, collection)
-                for place, area in enumerate(areas(target, scope, (2, 5, 8))):
-                    forecast = asked_places.forecast_area(scope, area, "exclude")
-                    params: dict[str, Any] = {"ags": area}
-                    if place == 0:
-                        params["limit"] = in_pages(forecast)
-                    yield from exactly(target, seen, scope, params, forecast, f"AGS {area}…")
+    for collection in target.claimed("jobs", "course-sessions", "courses"):
+        with seen.part(collection):
+            scope = scope_of(target, collection)
+            for place, area in enumerate(areas(target, scope, (2, 5, 8))):
+                forecast = asked_places.forecast_area(scope, area, "exclude")
+                params: dict[str, Any] = {"ags": area}
+                if place == 0:
+                    params["limit"] = in_pages(forecast)
+                yield from exactly(target, seen, scope, params, forecast, f"AGS {area}…")
 
 
 @check("place-search/ags-lengths")

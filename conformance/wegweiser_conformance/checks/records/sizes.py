@@ -39,9 +39,7 @@ def size(target: Target, seen: Seen) -> Iterator[Finding]:
 @check("records/average-size")
 def average_size(target: Target, seen: Seen) -> Iterator[Violation]:
     told: set[str] = set()
-    for collection in target.collections:
-        if collection == "offices":
-            continue
+    for collection in target.claimed("jobs", "course-sessions", "courses"):
         with seen.part(collection):
             pages = [
                 page for page in sightings.pages(target) if page.collection == collection and _whole(page)
