@@ -1,4 +1,4 @@
-"""The small facts that checks rest on: tags, days, distances, districts, members, and what is told of them."""
+"""The small facts that checks rest on: tags, days, distances, districts, members, words about them."""
 
 from __future__ import annotations
 
