@@ -7,6 +7,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 BERLIN = ZoneInfo("Europe/Berlin")
+NIGHTLY = 23
 
 
 def berlin_today() -> date:
@@ -25,7 +26,11 @@ def _offset(today: date, offset: int) -> str:
 
 
 def stamp(today: date, offset: int, minute: int, *, utc: bool = False) -> str:
-    """RFC 3339 at a minute of a day, from 04:00 to 22:00: away from changes of the clock."""
+    """RFC 3339 at a minute of a day, from 04:00 to 22:00: away from changes of the clock.
+
+    Every 23rd minute stands for one just after midnight: there the day in UTC is still the one before.
+    """
+    minute = minute if minute % NIGHTLY else minute // NIGHTLY
     if utc:
         local = datetime.combine(today + timedelta(days=offset), time(minute // 60, minute % 60), BERLIN)
         return local.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:00Z")

@@ -115,6 +115,13 @@ _compared(
     lambda record, asked: _moment(record) >= _begins(asked, 23),
 )
 _compared(
+    "changes/day-in-utc",
+    DAY,
+    "a date means midnight UTC",
+    is_day,
+    lambda record, asked: _moment(record) >= _begins(asked, 0),
+)
+_compared(
     "changes/day-at-noon",
     DAY,
     "a date means noon of that day",
