@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import quote, urlsplit
 
-from wegweiser_conformance import address, reading, routes, windows
+from wegweiser_conformance import address, entry, reading, routes, windows
 from wegweiser_conformance.model import NotApplicable, NotTested, Unjudged
 
 if TYPE_CHECKING:
@@ -127,11 +127,18 @@ class Target:
         auth: bool = True,
         fresh: bool = False,
     ) -> Exchange:
-        """One answer, whatever it is. Equal questions are sent once; open paths are asked without key."""
+        """One answer, whatever it is. Equal questions are sent once; open paths are asked without key.
+
+        Where access is closed and no key was given, a 401 says nothing about a rule; those about access
+        ask without `auth`.
+        """
         wanted = auth and not (path in _OPEN_PATHS or path.startswith("/code-lists/"))
-        return self.client.ask(
+        answer = self.client.ask(
             self.url(path, params), method=method, headers=headers, auth=wanted, fresh=fresh
         )
+        if wanted and answer.status == 401:
+            entry.demand_entry(self)
+        return answer
 
     def ask_url(self, url: str, *, headers: Mapping[str, str] | None = None, fresh: bool = False) -> Exchange:
         """The answer to a URL the server itself gave (a resolved `next`); other hosts are never asked."""

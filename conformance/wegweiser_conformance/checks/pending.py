@@ -2,7 +2,4 @@
 
 from __future__ import annotations
 
-PENDING: frozenset[str] = frozenset(
-    (
-    )
-)
+PENDING: frozenset[str] = frozenset(())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wegweiser_conformance import chosen_values, routes, sightings
+from wegweiser_conformance import chosen_values, routes
 from wegweiser_conformance.checks.filters.group import CODED, GROUP, asks, companions, match_of, parameters
 from wegweiser_conformance.model import NotApplicable, Violation
 from wegweiser_conformance.predicted import exactly, in_pages
@@ -62,13 +62,11 @@ def evidence_in_record(target: Target, seen: Seen) -> Iterator[Violation]:
         with seen.part(collection):
             for parameter in parameters(target, collection):
                 scope = scope_of(target, collection, parameter.name)
-                for _, params in asks(target, scope, parameter)[:1]:
-                    target.list_page(collection, scope.query(target, params))
-    for page in sightings.pages(target):
-        conditions = _asked(target, page)
-        if conditions and page.items:
-            seen.judged(len(page.items), page.collection)
-            yield from _unproven(target, page, conditions)
+                for _, params in asks(target, scope, parameter):
+                    page = target.list_page(collection, scope.query(target, params))
+                    if page.items:
+                        seen.judged(len(page.items))
+                        yield from _unproven(target, page, _asked(target, page))
 
 
 def _asked(target: Target, page: ListPage) -> list[Condition]:
