@@ -182,9 +182,9 @@ class Target:
     def window(self, collection: str, avoiding: str = "") -> Window:
         """Every record of a scope of at most 200: inside it the suite can predict any answer exactly.
 
-        `avoiding` gives one that this parameter did not make; the usual one, if it did not.
+        `avoiding` gives one in which this parameter can be asked, which it did not make.
         """
-        if avoiding and avoiding not in self.window(collection).params:
+        if avoiding and windows.serves(self, self.window(collection), avoiding):
             return self.window(collection)
         key = ("window", collection, avoiding)
         return self._keep(key, lambda: windows.read_window(self, collection, avoiding=avoiding))

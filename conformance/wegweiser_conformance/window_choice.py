@@ -30,19 +30,26 @@ def choices(
     records: Sequence[type_of_record],
     filters: Sequence[type_of_filter],
     avoided: AbstractSet[str],
+    asked: str,
     wanted_share: float,
 ) -> list[dict[str, str]]:
-    """Parameters that make a window, the most varied first; those of a quite different size are left out."""
+    """Parameters that make a window, the most varied first; those of a quite different size are left out.
+
+    What the `asked` parameter judges is to be seen in the window: in several ways if possible.
+    """
     singles = list(_singles(records, [one for one in filters if one[0] not in avoided]))[:_MOST_SINGLES]
-    offered: list[tuple[tuple[int, int], str, dict[str, str]]] = []
+    offered: list[tuple[tuple[int, int, int], str, dict[str, str]]] = []
     pairs = [one for one in combinations(singles, 2) if one[0][0] != one[1][0] and _three(one)]
     for made in [*((single,) for single in singles), *pairs]:
         met = [record for record in records if all(_holds(one, record) for one in made)]
         share = len(met) / max(len(records), 1)
         if len(met) >= _FEWEST and wanted_share / 4 <= share <= wanted_share * 1.2:
             params = {name: value for name, _, _, value in made}
-            offered.append((variety(met, filters), str(params), params))
-    return [params for _, _, params in sorted(offered, key=lambda one: one[:2], reverse=True)]
+            shown = ways([one for one in filters if one[0] == asked], met)
+            offered.append(((shown, *variety(met, filters)), str(params), params))
+    most = max((rank[0] for rank, _, _ in offered), default=0)
+    telling = [one for one in offered if one[0][0] == most]
+    return [params for _, _, params in sorted(telling, key=lambda one: one[:2], reverse=True)]
 
 
 def variety(records: Sequence[type_of_record], filters: Sequence[type_of_filter]) -> tuple[int, int]:
@@ -55,6 +62,13 @@ def variety(records: Sequence[type_of_record], filters: Sequence[type_of_filter]
     shown = {feature for record in few for feature in _features(record, filters)}
     respects = Counter(name for name, _ in shown)
     return sum(count > 1 for count in respects.values()), len(shown)
+
+
+def ways(filters: Sequence[type_of_filter], records: Sequence[type_of_record]) -> int:
+    """In how many ways the records show what these filters judge: none, one, or more than one."""
+    names = {name for name, _, _ in filters}
+    features = {feature for record in records for feature in _features(record, filters)}
+    return min(sum(name in names and how != "missing" for name, how in features), 2)
 
 
 def _singles(

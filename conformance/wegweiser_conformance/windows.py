@@ -13,7 +13,7 @@ from wegweiser_conformance import expect, window_choice
 from wegweiser_conformance.model import NotTested
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from wegweiser_conformance.reading import ListPage, Walk
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 LARGEST = 200
 _TRIES = 6
-_LARGE_ENOUGH = 0.4
 _DEPTH = 3
 _LARGE_ENOUGH = 0.6
 _CHOOSING = frozenset({"equals", "member", "prefix"})
@@ -48,7 +47,7 @@ class Window:
 
 def read_window(target: Target, collection: str, largest: int = LARGEST, avoiding: str = "") -> Window:
     """`avoiding` a parameter: it is to be asked inside the window and must not have made it."""
-    params = _scope(target, collection, largest, {avoiding, _TOO_NARROW})
+    params = _scope(target, collection, largest, avoiding)
     walk = target.walk(collection, params, most=largest + 1)
     if walk.stopped:
         raise NotTested(f"no window of {collection} could be read to its end: {walk.stopped}")
@@ -57,13 +56,15 @@ def read_window(target: Target, collection: str, largest: int = LARGEST, avoidin
     return Window(collection, params, walk)
 
 
-def _scope(target: Target, collection: str, largest: int, avoided: AbstractSet[str]) -> dict[str, Any]:
+def _scope(target: Target, collection: str, largest: int, asked: str) -> dict[str, Any]:
     """Nothing at all if the list is short enough, else the most varied choice that makes it so."""
     page = target.list_page(collection, limit=target.max_limit)
     total = _total(page)
     if total <= largest:
         return {}
-    offered = window_choice.choices(page.items, target.filters(collection), avoided, largest / total)
+    records = _known(target, page)
+    avoided = {asked, _TOO_NARROW}
+    offered = window_choice.choices(records, target.filters(collection), avoided, asked, largest / total)
     fitting: tuple[int, dict[str, Any]] = (0, {})
     for params in offered[:_TRIES]:
         size = _total(target.list_page(collection, {"limit": target.max_limit, **params}))
@@ -72,6 +73,23 @@ def _scope(target: Target, collection: str, largest: int, avoided: AbstractSet[s
         if fitting[0] < size <= largest:
             fitting = (size, dict(params))
     return fitting[1] or _narrowed(target, page, largest, avoided)
+
+
+def serves(target: Target, window: Window, parameter: str) -> bool:
+    """Whether the parameter can be asked in this window as well as in any other."""
+    if parameter in window.params:
+        return False
+    judged = [one for one in target.filters(window.collection) if one[0] == parameter]
+    known = _known(target, target.list_page(window.collection, limit=target.max_limit))
+    return window.whole or window_choice.ways(judged, window.records) >= window_choice.ways(judged, known)
+
+
+def _known(target: Target, page: ListPage) -> Sequence[Mapping[str, Any]]:
+    """As many records as other checks read anyway; the first page where the list does not go on."""
+    try:
+        return target.walk(page.collection).records
+    except NotTested:
+        return page.items
 
 
 def _narrowed(target: Target, page: ListPage, largest: int, avoided: AbstractSet[str]) -> dict[str, Any]:

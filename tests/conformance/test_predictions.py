@@ -10,6 +10,7 @@ from wegweiser_conformance import chosen_values, title_words
 from wegweiser_conformance.orders import BY_DATE, BY_DISTANCE
 from wegweiser_conformance.reading import Walk
 from wegweiser_conformance.scopes import COURSES, SESSIONS, Condition, Forecast, Scope
+from wegweiser_conformance.well_formed import well_formed
 from wegweiser_conformance.windows import Window
 from wegweiser_contract import Parameter, load_contract
 
@@ -124,3 +125,25 @@ def test_nonsense_is_the_same_for_the_same_seed() -> None:
 def test_only_certain_forms_are_asked(word: str, form: str) -> None:
     """A form that nobody can dispute, or none."""
     assert title_words.inflected(word) == form
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "right"),
+    [
+        ("startFrom", ["2026-12-24"], True),
+        ("startFrom", ["2026-02-30"], False),
+        ("startFrom", ["2026-12-24", "2026-12-25"], False),
+        ("startFrom", ["24.12.2026"], False),
+        ("updatedSince", ["2026-12-24T08:00:00Z"], True),
+        ("updatedSince", ["2026-12-24T25:00:00Z"], False),
+        ("remote", ["only"], True),
+        ("remote", ["true"], False),
+        ("occupation", ["81", "0"], True),
+        ("occupation", [""], False),
+    ],
+)
+def test_only_well_formed_requests_show_what_a_filter_finds(
+    name: str, values: list[str], right: bool
+) -> None:
+    """What a lenient server answers to nonsense is judged elsewhere."""
+    assert well_formed(parameter("jobs", name), values) is right
