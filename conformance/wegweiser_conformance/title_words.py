@@ -36,11 +36,11 @@ def words(record: Mapping[str, Any]) -> list[str]:
 
 
 def rarest_first(records: Iterable[Mapping[str, Any]]) -> list[str]:
-    """All words of all titles; among equally rare ones those with umlauts first, then capitals."""
+    """All words of all titles; among equally rare ones those with a capital first, then with an umlaut."""
     counts: Counter[str] = Counter()
     for record in records:
         counts.update(set(words(record)))
-    return sorted(counts, key=lambda word: (counts[word], not _UMLAUT.search(word), word.islower(), word))
+    return sorted(counts, key=lambda word: (counts[word], word.islower(), not _UMLAUT.search(word), word))
 
 
 def bear(record: Mapping[str, Any], word: str) -> bool:

@@ -5,10 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wegweiser_conformance import chosen_values, routes
-from wegweiser_conformance.checks.filters.group import CODED, GROUP, asks, companions, match_of, parameters
+from wegweiser_conformance.checks.filters.group import (
+    CODED,
+    GROUP,
+    asks,
+    companions,
+    match_of,
+    parameters,
+)
 from wegweiser_conformance.model import NotApplicable, Violation
 from wegweiser_conformance.predicted import exactly, in_pages
 from wegweiser_conformance.scopes import COURSES, Condition, scope_of
+from wegweiser_conformance.well_formed import well_formed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,12 +78,15 @@ def evidence_in_record(target: Target, seen: Seen) -> Iterator[Violation]:
 
 
 def _asked(target: Target, page: ListPage) -> list[Condition]:
-    """The filters in the request of a page."""
+    """The filters in the request of a page; none if one of them should have been refused."""
     operation, asked = target.operation(page.collection), routes.asked(page.answer.url)
+    filters = [one for one in operation.parameters if one.filter is not None and one.name in asked]
+    if not all(well_formed(one, asked[one.name]) for one in filters):
+        return []
     return [
         Condition(one.name, one.filter.match, one.filter.property, tuple(asked[one.name]))
-        for one in operation.parameters
-        if one.filter is not None and asked.get(one.name)
+        for one in filters
+        if one.filter is not None
     ]
 
 

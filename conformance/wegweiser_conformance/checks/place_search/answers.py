@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from wegweiser_conformance import asked_places, expect, place_maths, routes, sightings
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 check = GROUP.check
 
 _SAME_POINT_KM = 0.5
+_DEGREES = re.compile(r"-?[0-9]{1,3}(\.[0-9]+)?")
 
 
 @check("place-search/echo")
@@ -121,7 +123,7 @@ def _echoed_centre(page: ListPage, place: dict[str, Any], asked: dict[str, str])
         yield Violation(
             "a centre with lat and lon", place.get("centre", "none"), page.answer, "/place/centre"
         )
-    elif "lat" in asked and _far_from(centre, asked):
+    elif _asked_point(asked) is not None and _far_from(centre, asked):
         wanted = f"the asked point {asked['lat']}, {asked['lon']}"
         yield Violation(wanted, f"{centre.lat}, {centre.lon}", page.answer, "/place/centre")
     radius = asked.get("radiusKm", "25")
@@ -130,5 +132,12 @@ def _echoed_centre(page: ListPage, place: dict[str, Any], asked: dict[str, str])
 
 
 def _far_from(centre: Point, asked: dict[str, str]) -> bool:
-    point = place_maths.Point(float(asked["lat"]), float(asked["lon"]))
-    return centre.kilometres_to(point) > _SAME_POINT_KM
+    point = _asked_point(asked)
+    return point is not None and centre.kilometres_to(point) > _SAME_POINT_KM
+
+
+def _asked_point(asked: dict[str, str]) -> Point | None:
+    """The point of the request, if it was asked in the right form."""
+    lat, lon = asked.get("lat", ""), asked.get("lon", "")
+    right = _DEGREES.fullmatch(lat) and _DEGREES.fullmatch(lon)
+    return place_maths.point({"lat": float(lat), "lon": float(lon)}) if right else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..wrong_lists import FILTERS, ask_otherwise, asks
+from ..wrong_lists import FILTERS, ask_otherwise, asks, filter_names, has_filters
 from .naming import slug
 
 if TYPE_CHECKING:
@@ -51,3 +51,12 @@ def _register(collection: str, name: str, repeated: bool) -> None:
 for _collection, _filters in FILTERS.items():
     for _name, (_, _, _repeated) in _filters.items():
         _register(_collection, _name, _repeated)
+
+
+ask_otherwise(
+    "filters/all-ignored",
+    "filters/jobs-offer-type",
+    "all filters of all lists are understood and ignored",
+    has_filters,
+    lambda request: request.without(*filter_names(request)),
+)
