@@ -1,7 +1,8 @@
 """Guides as programs: the `bash` blocks of a Markdown file, run one after the other in one folder.
 
-A block marked `bash server` is a command that serves until it is ended: it runs beside the others on a free port, and its
-base URL is `$BASE` for those that follow. A comment `<!-- shows: … -->` after a block says what its output must hold.
+A block marked `bash server` is a command that serves until it is ended: it runs beside the others on a free
+port, and its base URL is `$BASE` for those that follow. A comment `<!-- shows: … -->` after a block says what
+its output must hold.
 """
 
 from __future__ import annotations

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from tests.docs.guides import Block, run_guide
 
 ROOT = Path(__file__).resolve().parents[2]
