@@ -93,11 +93,16 @@ def echoed_centre(page: ListPage) -> Point | None:
 
 
 def areas(scope: Scope, lengths: tuple[int, ...]) -> list[str]:
-    """Beginnings of AGS that occur, one for each length, each telling if possible, leading zeros first."""
+    """Beginnings of AGS that occur, one for each length, each telling if possible."""
     held = {ags for record in scope.records for ags in place_maths.notations(record, "ags")}
-    chosen = []
+    later, chosen = _only_later(scope), []
+
+    def by_rule(area: str) -> tuple[bool, bool, str]:
+        """Where a later location lies goes first: who looks at first ones only finds less there."""
+        return not any(ags.startswith(area) for ags in later), *_leading_zero_first(area)
+
     for length in lengths:
-        offered = sorted({ags[:length] for ags in held if len(ags) >= length}, key=_leading_zero_first)
+        offered = sorted({ags[:length] for ags in held if len(ags) >= length}, key=by_rule)
         telling = (ags for ags in offered if _tells(scope, ags))
         chosen += [next(telling, offered[0])] if offered else []
     if not chosen:
@@ -134,3 +139,12 @@ def _score(held: list[list[Point]], centre: Point, radius: int) -> tuple[int, in
     hits = sum(map(any, near))
     by_later = any(any(one) and not one[0] for one in near)
     return int(by_later), min(hits, len(held) - hits)
+
+
+def _only_later(scope: Scope) -> set[str]:
+    """The AGS of later locations, where the first lies in another district."""
+    found: set[str] = set()
+    for record in scope.records:
+        first, *later = place_maths.notations(record, "ags") or [""]
+        found |= {ags for ags in later if ags[:5] != first[:5]}
+    return found

@@ -70,7 +70,9 @@ def evidence_in_record(target: Target, seen: Seen) -> Iterator[Violation]:
         with seen.part(collection):
             for parameter in parameters(target, collection):
                 scope = scope_of(target, collection, parameter.name)
-                for _, params in asks(target, scope, parameter):
+                alike = chosen_values.extremes(scope, parameter, target.contract, target.seed)
+                asked = [params for _, params in asks(target, scope, parameter)]
+                for params in asked or [one.params for one in alike[:1]]:
                     page = target.list_page(collection, scope.query(target, params))
                     if page.items:
                         seen.judged(len(page.items))
