@@ -26,6 +26,14 @@ if TYPE_CHECKING:
 def create_app(settings: Settings | None = None, store: Store | None = None) -> Any:
     """Serves the records of the store, the invented ones if none is given."""
     chosen = settings or Settings()
+    if chosen.variants or chosen.scenarios:
+        from .altering import altered
+
+        return altered(chosen, store, _plain_app, sample_store)
+    return _plain_app(chosen, store)
+
+
+def _plain_app(chosen: Settings, store: Store | None) -> Any:
     faults = check_claim(chosen.classes)
     if faults:
         raise SettingsError(f"--classes: {'; '.join(faults)}")

@@ -11,6 +11,7 @@ from wegweiser_contract import ContractError, load_contract
 from .access.credentials import hash_secret
 from .data import DataFileError, generate_command, read
 from .data.days import berlin_today
+from .differing import listing
 from .fitting import fitting
 from .options import parser, settings_of
 from .settings import SettingsError
@@ -19,6 +20,7 @@ from .store.interface import COLLECTIONS
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Iterator
 
     from .answers import Answer
     from .settings import Settings
@@ -35,7 +37,8 @@ def serve(argv: list[str]) -> int:
     try:
         if asked.hash_secret:
             return _hash_secret()
-        return _list_defects() if asked.list_defects else _serve(asked)
+        told = listing(asked)
+        return _serve(asked) if told is None else _tell(told)
     except FAULTS as error:
         print(f"wegweiser serve: {error}", file=sys.stderr)
         return UNUSABLE
@@ -57,9 +60,18 @@ def _serve(asked: Namespace) -> int:
         settings = settings_of(asked, origin_of(listener))
         _log_to_stderr(quiet=asked.quiet)
         app, malformed = _app(settings, asked)
-        base_url = origin_of(listener) + settings.base_path
+        base_url = origin_of(listener) + _served(settings).base_path
         run(app, malformed, listener, lambda: print(base_url, flush=True))
     return 0
+
+
+def _served(settings: Settings) -> Settings:
+    """With what variants and scenarios make of them."""
+    if not (settings.variants or settings.scenarios):
+        return settings
+    from .altering import set_up
+
+    return set_up(settings)
 
 
 def _app(settings: Settings, asked: Namespace) -> tuple[Any, Answer]:
@@ -99,9 +111,7 @@ def _hash_secret() -> int:
     return 0
 
 
-def _list_defects() -> int:
-    from .defects import DEFECTS
-
-    for name in sorted(DEFECTS):
-        print(f"{name}\n    {DEFECTS[name].says}; convicted by {DEFECTS[name].convicts}")
+def _tell(lines: Iterator[str]) -> int:
+    for line in lines:
+        print(line)
     return 0

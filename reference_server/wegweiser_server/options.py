@@ -12,6 +12,7 @@ from wegweiser_contract.arguments import ArgumentParser, comma_list
 
 from .access.credentials import Credentials, CredentialsError, read_credentials
 from .access.gate import SCHEMES
+from .differing import add_arguments
 from .settings import DEFAULT_CLASSES, Quota, Settings, SettingsError
 
 if TYPE_CHECKING:
@@ -62,14 +63,14 @@ def parser() -> ArgumentParser:
         "--max-records-per-query", type=fewest, metavar="N", help="lists end there; 1000 or more"
     )
     made.add_argument("--quota", type=quota, metavar="N/SECONDS", help="requests allowed to each client")
-    made.add_argument("--defect", metavar="ID", help="be wrong in exactly this way")
-    made.add_argument("--list-defects", action="store_true", help="explain the defects, and end")
     made.add_argument("--quiet", action="store_true", help="no access log on standard error")
+    add_arguments(made)
     return made
 
 
 def settings_of(asked: Namespace, origin: str) -> Settings:
-    beside = [name for name in ("data", "quota", "max_records_per_query") if getattr(asked, name)]
+    no_files = ("data", "quota", "max_records_per_query", "variant", "scenario")
+    beside = [name for name in no_files if getattr(asked, name)]
     if asked.static and beside:
         raise SettingsError(f"--static serves files as they are, without --{beside[0].replace('_', '-')}")
     access = tuple(dict.fromkeys(asked.access))
@@ -85,6 +86,8 @@ def settings_of(asked: Namespace, origin: str) -> Settings:
         max_records_per_query=asked.max_records_per_query,
         quota=asked.quota,
         defect=asked.defect,
+        variants=tuple(asked.variant),
+        scenarios=tuple(asked.scenario),
     )
 
 

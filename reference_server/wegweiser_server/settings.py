@@ -66,6 +66,8 @@ class Settings:
     quota: Quota | None = None
     ending: Ending | None = None
     defect: str | None = None
+    variants: tuple[str, ...] = ()
+    scenarios: tuple[str, ...] = ()
     own_codes: Mapping[str, tuple[Mapping[str, Any], ...]] = field(default_factory=dict)
     cursor_key: bytes = field(default_factory=lambda: token_bytes(32))
     now: Callable[[], float] = time
