@@ -20,6 +20,7 @@ from wegweiser_conformance.outputs import OutputError, outputs_of
 from wegweiser_conformance.pace import Pace
 from wegweiser_conformance.registry import UnknownRequirement, choose
 from wegweiser_conformance.reporters.console import Console
+from wegweiser_conformance.second_look import second_look
 from wegweiser_conformance.verdict import INTERRUPTED, NOT_CHECKABLE
 from wegweiser_conformance.wording import Words
 from wegweiser_contract import ContractError, load_contract
@@ -103,6 +104,7 @@ def _judge(target: Target, options: argparse.Namespace, console: Console) -> Rep
         raise KeyboardInterrupt(
             f"after {len(results)} of {len(requirements)} requirements ({failed} failed); no report written"
         ) from None
+    results = list(second_look(target, results))
     run = report.Circumstances(
         time=moment.isoformat(timespec="seconds"),
         seed=target.seed,

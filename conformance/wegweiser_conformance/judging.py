@@ -97,9 +97,9 @@ def _status(
 ) -> tuple[Status, str]:
     certain = [finding for finding in findings if not isinstance(finding, Suspected)]
     if certain:
-        return STATUS_OF_VIOLATION[Level(requirement.level)], _told(certain)
+        return STATUS_OF_VIOLATION[Level(requirement.level)], told(certain)
     if findings:
-        return Status.SUSPECTED, _told(findings)
+        return Status.SUSPECTED, told(findings)
     if ended is not None:
         return _status_of(ended), ended.reason
     if seen.compared:
@@ -121,7 +121,7 @@ def _status_of(unjudged: Unjudged) -> Status:
     return Status.NOT_TESTED if isinstance(unjudged, NotTested) else Status.NOT_APPLICABLE
 
 
-def _told(findings: list[Finding]) -> str:
+def told(findings: list[Finding]) -> str:
     more = f" (and {len(findings) - 1} more)" if len(findings) > 1 else ""
     return f"expected {findings[0].expected}, found {findings[0].actual}{more}"
 

@@ -189,6 +189,11 @@ class Target:
         key = ("window", collection, avoiding)
         return self._keep(key, lambda: windows.read_window(self, collection, avoiding=avoiding))
 
+    def windows_read(self, collection: str) -> list[Window]:
+        """The windows of a collection that checks have read so far."""
+        kept = [one for key, one in self._kept.items() if key[:2] == ("window", collection)]
+        return [one for one in kept if not isinstance(one, NotTested)]
+
     def sample(self, collection: str) -> tuple[dict[str, Any], ...]:
         """Records to look at, without a claim to be all: the first page."""
         page = self.list_page(collection, limit=self.max_limit)

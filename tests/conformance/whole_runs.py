@@ -13,6 +13,7 @@ from wegweiser_conformance.credentials import api_key
 from wegweiser_conformance.masking import Mask
 from wegweiser_conformance.model import Status
 from wegweiser_conformance.pace import Pace
+from wegweiser_conformance.second_look import second_look
 from wegweiser_contract import load_contract
 from wegweiser_server.defects import DEFECTS
 from wegweiser_server.defects.guard import KEY
@@ -41,8 +42,9 @@ def judge_app(app: Any, only: Iterable[str], base: str = BASE) -> dict[str, Resu
     every = load_contract().requirements
     wanted = {id_: every[id_] for id_ in only}
     try:
-        results = runner.run([CHECKS[id_] for id_ in wanted if id_ in CHECKS], wanted, contact.meet(client))
-        return {result.requirement.id: result for result in results}
+        target = contact.meet(client)
+        results = list(runner.run([CHECKS[id_] for id_ in wanted if id_ in CHECKS], wanted, target))
+        return {result.requirement.id: result for result in second_look(target, results)}
     finally:
         client.close()
 

@@ -1,0 +1,173 @@
+"""Holds every list of the traffic against its forecast: the set, the order, the total."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from wegweiser_conformance import expect
+from wegweiser_conformance.oracle import blame
+from wegweiser_conformance.oracle.chains import chains
+from wegweiser_conformance.oracle.forecasting import forecast
+from wegweiser_conformance.oracle.known import Knowledge
+from wegweiser_conformance.oracle.question import question_of
+from wegweiser_conformance.orders import BY_DATE, BY_DISTANCE, BY_ID
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from wegweiser_conformance.exchange import Exchange
+    from wegweiser_conformance.oracle.chains import Chain
+    from wegweiser_conformance.oracle.known import Known
+    from wegweiser_conformance.oracle.question import Question
+    from wegweiser_conformance.orders import Order
+    from wegweiser_conformance.scopes import Forecast
+    from wegweiser_conformance.target import Target
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What one list says of one requirement: `expected` and `actual` if it breaks it, else empty."""
+
+    requirement: str
+    collection: str
+    answer: Exchange
+    known: Known
+    expected: str = ""
+    actual: str = ""
+    pointer: str = ""
+
+    @property
+    def broken(self) -> bool:
+        return bool(self.expected)
+
+
+def verdicts(target: Target) -> Iterator[Verdict]:
+    """Of all lists read so far, in the order in which they were read."""
+    knowledge = Knowledge(target)
+    for chain in chains(target):
+        question = question_of(target, chain.pages[0])
+        known = knowledge.about(question) if question else None
+        if question is None or known is None or not _comparable(chain, known):
+            continue
+        expected = forecast(known, question)
+        if expected is not None:
+            yield from _judge(chain, question, known, expected)
+
+
+def _comparable(chain: Chain, known: Known) -> bool:
+    """The data were the same when both were read, as far as `dataVersion` tells."""
+    return chain.held_still and chain.pages[0].data_version == known.version
+
+
+def _judge(chain: Chain, question: Question, known: Known, expected: Forecast) -> Iterator[Verdict]:
+    wrong = _wrong_set(chain, question, known, expected)
+    if wrong is not None:
+        yield wrong
+    else:
+        yield from _heeded(chain, question, known, expected)
+        yield from _totals(chain, question, known, expected)
+    yield from _order(chain, question, known)
+
+
+def _wrong_set(chain: Chain, question: Question, known: Known, expected: Forecast) -> Verdict | None:
+    found = [id_ for id_ in expect.ids(chain.records) if id_]
+    fault = ""
+    if set(found) - expected.allowed:
+        fault = expect.difference(expected.allowed, set(found) | expected.allowed)
+    elif chain.complete and expected.required - set(found):
+        fault = expect.difference(expected.required, set(found) & expected.required)
+    if not fault:
+        return _twice(chain, known, found)
+    name = blame.blamed(known, question, found, complete=chain.complete)
+    told = f" ({question.told})" if question.told else ""
+    count = len(expected.required)
+    some = f"{count} predicted record{'' if count == 1 else 's'}{told}"
+    shown = _page_with(chain, set(found) - expected.allowed)
+    return Verdict(name, chain.collection, shown, known, some, f"{len(set(found))}: {fault}", "/items")
+
+
+def _twice(chain: Chain, known: Known, found: list[str]) -> Verdict | None:
+    again = [id_ for id_, times in Counter(found).items() if times > 1]
+    if not again:
+        return None
+    answer = chain.pages[-1].answer
+    return Verdict(
+        blame.EVERY_RECORD,
+        chain.collection,
+        answer,
+        known,
+        "every record once",
+        f"{again[0]} twice",
+        "/items",
+    )
+
+
+def _page_with(chain: Chain, ids: set[str]) -> Exchange:
+    fitting = (page for page in chain.pages if ids & set(expect.ids(page.items)))
+    return next(fitting, chain.pages[-1]).answer
+
+
+def _heeded(chain: Chain, question: Question, known: Known, expected: Forecast) -> Iterator[Verdict]:
+    """Evidence that a thing asked was heeded: without it, something else would have come."""
+    for name in question.selecting:
+        if _tells(chain, question, known, expected, name):
+            yield Verdict(
+                blame.requirement_of(question, name), chain.collection, chain.pages[0].answer, known
+            )
+
+
+def _tells(chain: Chain, question: Question, known: Known, expected: Forecast, name: str) -> bool:
+    other = forecast(known, question.without(name))
+    if other is None:
+        return False
+    total = chain.pages[0].total
+    exact = chain.pages[0].exact and total is not None
+    if chain.complete or exact:
+        return len(other.required) > len(expected.allowed) or bool(expected.required - other.allowed)
+    return False
+
+
+def _totals(chain: Chain, question: Question, known: Known, expected: Forecast) -> Iterator[Verdict]:
+    fewest = len(set(expect.ids(chain.records))) if chain.complete else len(expected.required)
+    most = fewest if chain.complete else len(expected.allowed)
+    for page in chain.pages:
+        if page.total is None:
+            continue
+        if page.total > most or (page.exact and page.total < fewest):
+            wanted = f"a total of {fewest}" if fewest == most else f"a total from {fewest} to {most}"
+            yield Verdict(
+                blame.TOTAL, chain.collection, page.answer, known, wanted, str(page.total), "/page/total"
+            )
+            return
+    yield Verdict(blame.TOTAL, chain.collection, chain.pages[0].answer, known)
+
+
+def _order(chain: Chain, question: Question, known: Known) -> Iterator[Verdict]:
+    order = _order_of(question)
+    if order is None or not order.tells(chain.records):
+        return
+    requirement = blame.order_requirement(question)
+    place = order.broken_at(chain.records)
+    if place is None:
+        yield Verdict(requirement, chain.collection, chain.pages[0].answer, known)
+        return
+    before, here = chain.records[place - 1], chain.records[place]
+    answer, index = _where(chain, place)
+    found = f"{here.get('id')} ({order.key(here)}) behind {before.get('id')} ({order.key(before)})"
+    yield Verdict(requirement, chain.collection, answer, known, order.told, found, f"/items/{index}")
+
+
+def _order_of(question: Question) -> Order | None:
+    orders: dict[str, Any] = {"date": BY_DATE.get(question.collection), "distance": BY_DISTANCE, "id": BY_ID}
+    found: Order | None = orders.get(question.sort)
+    return found
+
+
+def _where(chain: Chain, place: int) -> tuple[Exchange, int]:
+    for page in chain.pages:
+        if place < len(page.items):
+            return page.answer, place
+        place -= len(page.items)
+    return chain.pages[-1].answer, 0
