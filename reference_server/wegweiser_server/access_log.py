@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from .incoming import Incoming
 
 log = logging.getLogger("wegweiser_server.access")
+METHODS = ("GET", "HEAD", "OPTIONS")
+OTHER = "other"
 
 
 class AccessLog:
@@ -29,21 +31,31 @@ class AccessLog:
         return perf_counter()
 
     def write(self, incoming: Incoming, path: str | None, answer: Answer, began: float) -> None:
-        if not log.isEnabledFor(logging.INFO):
-            return
-        line = {
-            "time": datetime.now(UTC).isoformat(timespec="milliseconds"),
-            "method": incoming.method if incoming.method in ("GET", "HEAD", "OPTIONS") else "other",
-            "path": self.kind(path if path is not None else incoming.path),
-            "status": answer.status,
-            "bytes": len(answer.body),
-            "ms": round((perf_counter() - began) * 1000, 1),
-        }
-        log.info(json.dumps(line))
+        if log.isEnabledFor(logging.INFO):
+            method = incoming.method if incoming.method in METHODS else OTHER
+            _write(method, self.kind(path if path is not None else incoming.path), answer, began)
 
     def kind(self, path: str) -> str:
         """The path with its last segment left out, if only so it is one of ours."""
         if path in self._kinds:
             return path
         parent = path.rpartition("/")[0] + "/{id}"
-        return parent if parent in self._kinds else "other"
+        return parent if parent in self._kinds else OTHER
+
+
+def note_refusal(answer: Answer) -> None:
+    """Of what was no HTTP, or too long, or too slow: neither method nor path can be told."""
+    if log.isEnabledFor(logging.INFO):
+        _write(OTHER, OTHER, answer, perf_counter())
+
+
+def _write(method: str, path: str, answer: Answer, began: float) -> None:
+    line = {
+        "time": datetime.now(UTC).isoformat(timespec="milliseconds"),
+        "method": method,
+        "path": path,
+        "status": answer.status,
+        "bytes": len(answer.body),
+        "ms": round((perf_counter() - began) * 1000, 1),
+    }
+    log.info(json.dumps(line))

@@ -45,11 +45,13 @@ def _plain_app(chosen: Settings, store: Store | None) -> Any:
     return defective(front, chosen.defect, chosen.base_path) if chosen.defect else front
 
 
-def malformed(settings: Settings) -> Answer:
-    """The answer to what is no HTTP; nobody knows in which language it was meant."""
+def refusals(settings: Settings) -> dict[int, Answer]:
+    """The answers to what is no HTTP, by status; nobody knows in which language it was meant."""
     problems = Problems(load_contract().code_lists["problem-codes"])
-    answer = problems.answer(Malformed(), DEFAULT).adding({"Content-Language": DEFAULT})
-    return Finish(settings, Gate(settings).headers).headers(answer)
+    finish = Finish(settings, Gate(settings).headers)
+    found = {status: problems.answer(Malformed(status), DEFAULT) for status in (400, 408, 414, 431)}
+    language = {"Content-Language": DEFAULT}
+    return {status: finish.headers(answer.adding(language)) for status, answer in found.items()}
 
 
 def defective(front: Any, name: str, base_path: str) -> Any:
@@ -61,5 +63,5 @@ def defective(front: Any, name: str, base_path: str) -> Any:
     return Defective(front, DEFECTS[name], base_path)
 
 
-def sample_store(settings: Settings) -> Store:
-    return load(fitting(generate(today=settings.today()), settings.classes))
+def sample_store(settings: Settings, path: str = ":memory:") -> Store:
+    return load(fitting(generate(today=settings.today()), settings.classes), path)

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from wegweiser_contract import ContractError, load_contract
@@ -15,16 +19,19 @@ from .differing import listing
 from .fitting import fitting
 from .options import parser, settings_of
 from .settings import SettingsError
-from .store import DataError, StoreError, load
+from .store import DataError, StoreError, load, open_store
 from .store.interface import COLLECTIONS
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from socket import socket
 
     from .answers import Answer
     from .settings import Settings
     from .store import Store
+
+    Ready = Callable[[], None]
 
 log = logging.getLogger("wegweiser_server")
 UNUSABLE = 3
@@ -40,8 +47,12 @@ def serve(argv: list[str]) -> int:
         told = listing(asked)
         return _serve(asked) if told is None else _tell(told)
     except FAULTS as error:
-        print(f"wegweiser serve: {error}", file=sys.stderr)
-        return UNUSABLE
+        return _refused(error)
+
+
+def _refused(error: Exception) -> int:
+    print(f"wegweiser serve: {error}", file=sys.stderr)
+    return UNUSABLE
 
 
 def data(argv: list[str]) -> int:
@@ -59,10 +70,45 @@ def _serve(asked: Namespace) -> int:
     with listening(asked.host, asked.port) as listener:
         settings = settings_of(asked, origin_of(listener))
         _log_to_stderr(quiet=asked.quiet)
-        app, malformed = _app(settings, asked)
         base_url = origin_of(listener) + _served(settings).base_path
-        run(app, malformed, listener, lambda: print(base_url, flush=True))
+
+        def ready() -> None:
+            print(base_url, flush=True)
+
+        if asked.workers > 1:
+            return _serve_by_workers(asked, settings, listener, ready)
+        run(*_app(settings, asked), listener, ready)
     return 0
+
+
+def _serve_by_workers(asked: Namespace, settings: Settings, listener: socket, ready: Ready) -> int:
+    """Records without a database are loaded once, into a file that all workers read and nobody keeps."""
+    from .running import SECONDS_TO_STOP, run
+    from .tally import SharedTally
+    from .workers import Workers, can_fork
+
+    can_fork()
+    parent = os.getpid()
+    shared = replace(settings, tally=SharedTally()) if settings.quota else settings
+
+    def work(tell: Ready) -> int:
+        try:
+            app, refusals = _app(shared, asked, loaded)
+            run(app, refusals, listener, tell, parent)
+        except FAULTS as error:
+            return _refused(error)
+        return 0
+
+    with TemporaryDirectory(prefix="wegweiser-") as folder:
+        loaded = None if asked.static else _load_into(Path(folder) / "records.db", asked, settings)
+        return Workers(asked.workers, work, SECONDS_TO_STOP).run(ready)
+
+
+def _load_into(file: Path, asked: Namespace, settings: Settings) -> Path:
+    from .application import sample_store
+
+    (_store(asked, str(file)) if asked.data else sample_store(settings, str(file))).close()
+    return file
 
 
 def _served(settings: Settings) -> Settings:
@@ -74,22 +120,24 @@ def _served(settings: Settings) -> Settings:
     return set_up(settings)
 
 
-def _app(settings: Settings, asked: Namespace) -> tuple[Any, Answer]:
-    from .application import create_app, malformed
+def _app(settings: Settings, asked: Namespace, loaded: Path | None = None) -> tuple[Any, dict[int, Answer]]:
+    from .application import create_app, refusals
 
     if asked.static:
         from .publishing.serving import static_app
 
-        return static_app(settings, asked.static), malformed(settings)
-    return create_app(settings, _store(asked) if asked.data else None), malformed(settings)
+        return static_app(settings, asked.static), refusals(settings)
+    if loaded:
+        return create_app(settings, open_store(str(loaded))), refusals(settings)
+    return create_app(settings, _store(asked) if asked.data else None), refusals(settings)
 
 
-def _store(asked: Namespace) -> Store:
+def _store(asked: Namespace, path: str = ":memory:") -> Store:
     from .checking import checked
 
     try:
         lines = checked(read(asked.data), load_contract(), str(asked.data))
-        store = load(fitting(lines, asked.classes))
+        store = load(fitting(lines, asked.classes), path)
     except DataError as error:
         raise DataFileError(f"{asked.data}: {error}") from None
     for name in COLLECTIONS:

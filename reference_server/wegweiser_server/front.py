@@ -48,7 +48,7 @@ class Front:
         self._router = router(service)
         self._log = AccessLog(_kinds(service))
         quota = service.settings.quota
-        self._meter = Meter(quota, service.settings.now) if quota else None
+        self._meter = Meter(quota, service.settings.now, service.settings.tally) if quota else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":

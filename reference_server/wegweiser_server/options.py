@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import hashlib
 import os
 import re
 from pathlib import Path
+from secrets import token_bytes
 from typing import TYPE_CHECKING
 
 from wegweiser_contract.arguments import ArgumentParser, comma_list
@@ -19,11 +21,15 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
 VARIABLE = "WEGWEISER_SERVER_CREDENTIALS"
+CURSOR_KEY = "WEGWEISER_CURSOR_KEY"
+SHORTEST_KEY = 32
+MOST_WORKERS = 64
 FEWEST_RECORDS = 1000
 CREDENTIALS_HELP = f"""\
 A line of credentials is `key NAME HASH` (header X-API-Key) or `basic NAME HASH` (NAME is the user). HASH is
 what --hash-secret prints or, for long random keys, `sha256$` and the SHA-256 in hexadecimal. Lines stand in
-the file of --credentials, else in {VARIABLE}."""
+the file of --credentials, else in {VARIABLE}. {CURSOR_KEY} (32 characters or more) keeps
+cursors valid from server to server and over restarts."""
 
 
 def parser() -> ArgumentParser:
@@ -62,6 +68,9 @@ def parser() -> ArgumentParser:
     made.add_argument(
         "--max-records-per-query", type=fewest, metavar="N", help="lists end there; 1000 or more"
     )
+    made.add_argument(
+        "--workers", type=workers, default=1, metavar="N", help="processes that answer; default 1"
+    )
     made.add_argument("--quota", type=quota, metavar="N/SECONDS", help="requests allowed to each client")
     made.add_argument("--quiet", action="store_true", help="no access log on standard error")
     add_arguments(made)
@@ -85,6 +94,7 @@ def settings_of(asked: Namespace, origin: str) -> Settings:
         credentials=credentials_of(access, asked.credentials),
         max_records_per_query=asked.max_records_per_query,
         quota=asked.quota,
+        cursor_key=cursor_key(),
         defect=asked.defect,
         variants=tuple(asked.variant),
         scenarios=tuple(asked.scenario),
@@ -111,6 +121,20 @@ def credentials_of(access: tuple[str, ...], file: Path | None) -> Credentials:
                 f"--access {name} needs a line `{name} NAME HASH` in --credentials or {VARIABLE}"
             )
     return found
+
+
+def cursor_key() -> bytes:
+    """Servers that answer for one another, and restarted ones, need the same one."""
+    text = os.environ.get(CURSOR_KEY, "").strip()
+    if text and len(text) < SHORTEST_KEY:
+        raise SettingsError(f"{CURSOR_KEY} must be at least {SHORTEST_KEY} characters long, made by chance")
+    return hashlib.sha256(text.encode()).digest() if text else token_bytes(32)
+
+
+def workers(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,2}", text) or not 1 <= int(text) <= MOST_WORKERS:
+        raise argparse.ArgumentTypeError(f"a number from 1 to {MOST_WORKERS}")
+    return int(text)
 
 
 def port(text: str) -> int:

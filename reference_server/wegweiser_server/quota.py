@@ -1,4 +1,4 @@
-"""So many requests in so many seconds for each client; memory is bounded."""
+"""So many requests in so many seconds for each client."""
 
 from __future__ import annotations
 
@@ -6,32 +6,29 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from .problems.refusals import RateLimited
+from .tally import OwnTally
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from .answers import Headers
     from .settings import Quota
-
-MOST_CLIENTS = 100_000
+    from .tally import Tally
 
 
 class Meter:
     """Counts in fixed windows; all clients start anew when a window ends."""
 
-    def __init__(self, quota: Quota, now: Callable[[], float]) -> None:
+    def __init__(self, quota: Quota, now: Callable[[], float], tally: Tally | None = None) -> None:
         self._quota = quota
         self._now = now
-        self._window = -1
-        self._counts: dict[str, int] = {}
+        self._tally = tally or OwnTally()
 
     def count(self, client: str) -> Headers:
         """The fields that tell what is left; raises `RateLimited` when nothing is."""
         quota, now = self._quota, self._now()
         window = int(now // quota.seconds)
-        if window != self._window or len(self._counts) >= MOST_CLIENTS:
-            self._window, self._counts = window, {}
-        used = self._counts[client] = self._counts.get(client, 0) + 1
+        used = self._tally.add(window, client)
         seconds = max(1, ceil((window + 1) * quota.seconds - now))
         if used > quota.requests:
             raise RateLimited(seconds, f"{quota.requests} / {quota.seconds} s")

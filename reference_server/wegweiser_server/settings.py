@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date, datetime
 
+    from .tally import Tally
+
 DEFAULT_CLASSES = (
     "core",
     "jobs",
@@ -64,6 +66,7 @@ class Settings:
     max_limit: int = 100
     max_records_per_query: int | None = None
     quota: Quota | None = None
+    tally: Tally | None = None
     ending: Ending | None = None
     defect: str | None = None
     variants: tuple[str, ...] = ()

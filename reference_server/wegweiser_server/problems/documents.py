@@ -47,7 +47,7 @@ class Problems:
         if isinstance(error, BadParameters):
             return _shortened(" ".join(_say(fault, language) for fault in error.faults), LONGEST_DETAIL)
         if isinstance(error, Malformed):
-            return say("malformed", language, {})
+            return say(f"malformed-{error.status}", language, {})
         if isinstance(error, Unauthorized) and error.missing:
             return say("unauthorized-missing", language, {"schemes": error.challenge})
         if isinstance(error, RateLimited):

@@ -1,7 +1,7 @@
 """Why a request is refused.
 
 Refusal
-  Malformed               no HTTP at all
+  Malformed               no HTTP at all, or too long or too slow to be read
   BadParameters           one or more faults in parameters
   ConflictingCredentials  credentials of two schemes at once
   Unauthorized            a credential is missing or wrong
@@ -36,7 +36,11 @@ class Refusal(Exception):
 
 
 class Malformed(Refusal):
-    pass
+    """The status is 400, 408 (too slow), 414 or 431 (too long)."""
+
+    def __init__(self, status: int = 400) -> None:
+        super().__init__(status)
+        self.status = status
 
 
 class BadParameters(Refusal):

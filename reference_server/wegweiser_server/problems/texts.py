@@ -82,9 +82,21 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "de": "{parameter} ist abgelaufen, fremd oder gehört zu einer anderen Abfrage; ohne neu beginnen.",
         "en": "{parameter} has expired, is foreign or belongs to another request; start again without it.",
     },
-    "malformed": {
+    "malformed-400": {
         "de": "Die Anfrage ist kein gültiges HTTP; Sonderzeichen der URL müssen kodiert sein.",
         "en": "The request is no valid HTTP; special characters of the URL must be encoded.",
+    },
+    "malformed-408": {
+        "de": "Die Anfrage kam nicht in der Zeit an, auf die hier gewartet wird.",
+        "en": "The request did not arrive in the time that is waited for here.",
+    },
+    "malformed-414": {
+        "de": "Die URL ist länger als 65536 Bytes.",
+        "en": "The URL is longer than 65536 bytes.",
+    },
+    "malformed-431": {
+        "de": "Die Kopfzeilen der Anfrage sind zusammen länger als 65536 Bytes.",
+        "en": "The header fields of the request are longer than 65536 bytes together.",
     },
     "unauthorized-missing": {
         "de": "Hier werden Zugangsdaten der Organisation verlangt: {schemes}.",
