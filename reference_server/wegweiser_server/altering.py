@@ -37,7 +37,8 @@ def altered(
     app = build(plain, held)
     for change in changes:
         app = change.moves(plain, held, build) if change.moves else app
-    for change in changes:
+    # What compresses stands around what edits, and what sends around both.
+    for change in sorted(changes, key=lambda change: (change.wrap is not None, change.encodes)):
         app = _around(app, change, plain.base_path)
     return app
 

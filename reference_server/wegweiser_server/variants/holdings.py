@@ -70,8 +70,9 @@ def _copied(record: Record, number: int) -> Record:
     }
 
 
-def _lone(collection: str, record: Record) -> None:
-    record.pop("courseId", None)
+def _lone(_: str, record: Record) -> None:
+    if some(record, 2):
+        record.pop("courseId", None)
 
 
 def _own_entry(code: str, german: str, english: str) -> dict[str, Any]:
@@ -123,7 +124,7 @@ _keep(
 edit_records(
     "holdings/sessions-alone",
     "§3: where the source knows no offers, `courseId` is left out.",
-    "courses without sessions, and sessions without course",
+    "every second session names no course",
     _lone,
 )
 add(

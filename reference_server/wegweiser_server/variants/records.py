@@ -23,7 +23,7 @@ REQUIRED = frozenset(
     (
         *("id", "sourceId", "sourceRecordId", "updatedAt", "detailUrl", "detailScope", "title", "name"),
         *("offerType", "kind", "programme", "locations", "remote", "location", "online"),
-        *("startDate", "flexibleStart", "availability"),
+        *("startDate", "flexibleStart", "availability", "courseId"),
     )
 )
 
@@ -82,6 +82,12 @@ def _district(place: Record) -> None:
     drop(place, "lat", "lon", "precision", "street")
     if "ags" in place:
         place["ags"] = place["ags"][:5]
+
+
+def _no_postcodes(_: str, record: Record) -> None:
+    if record.get("programme") != "integration":
+        for place in places(record):
+            place.pop("postcode", None)
 
 
 def _fine(place: Record) -> None:
@@ -152,12 +158,7 @@ edit_records("records/placeless", PLACELESS, "no record has a place", _placeless
 edit_records("records/partly-placeless", PLACELESS, "two records in three have no place", _partly_placeless)
 edit_records("records/districts", PLACES, "places are known to their district only", _in_places(_district))
 edit_records("records/no-coordinates", PLACES, "places have no coordinates", _in_places(_coarse))
-edit_records(
-    "records/no-postcodes",
-    PLACES,
-    "places have no postcode",
-    _in_places(lambda place: drop(place, "postcode")),
-)
+edit_records("records/no-postcodes", PLACES, "only integration courses have a postcode", _no_postcodes)
 edit_records("records/no-ags", PLACES, "places have no AGS", _in_places(lambda place: drop(place, "ags")))
 edit_records(
     "records/no-state",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ..store.words import fold
 from .editing import edit_lists, edit_problems
 from .registry import variant
 
@@ -36,7 +37,7 @@ async def ranked_by_date(request: Request, app: App) -> Answer:
 
 
 def _shortened(q: str) -> str:
-    return " ".join(word if len(word) <= PREFIX else word[:PREFIX] for word in q.split())
+    return " ".join(word if len(word) <= PREFIX else word[:PREFIX] for word in fold(q).split())
 
 
 @variant("search/first-letters", permits=FINDING, says="six letters of a word are enough to be found")

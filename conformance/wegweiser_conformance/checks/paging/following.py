@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from wegweiser_conformance.target import Target
 
 check = GROUP.check
+type_of_asked = dict[str, list[str]]
 _FIRST_PAGES = frozenset({"list", "area"})
 
 
@@ -83,7 +84,7 @@ def next_carries_the_request(target: Target, seen: Seen) -> Iterator[Violation]:
             wanted, carried = routes.asked(page.answer.url), routes.asked(f"/{page.next}")
             carried.pop("cursor", None)
             seen.judged()
-            if carried != wanted:
+            if not _carries(carried, wanted, {name for name, _, _ in target.filters(collection)}):
                 yield Violation(_query(wanted), _query(carried), page.answer, "/page/next")
 
 
@@ -113,6 +114,13 @@ def next_cursor_leads_on(target: Target, seen: Seen) -> Iterator[Violation]:
             by_cursor = target.list_page(collection, limit=SMALL, cursor=str(first.page.get("nextCursor")))
             seen.judged()
             yield from same_order(by_next, by_cursor)
+
+
+def _carries(carried: type_of_asked, wanted: type_of_asked, filters: set[str]) -> bool:
+    """Values of one parameter have no order; what is not asked may be written out, unless it narrows."""
+    added = carried.keys() - wanted.keys()
+    same = all(sorted(carried.get(name, ())) == sorted(values) for name, values in wanted.items())
+    return same and not added & filters
 
 
 def _query(params: dict[str, list[str]]) -> str:

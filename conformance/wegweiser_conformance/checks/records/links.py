@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from wegweiser_conformance import fields, observed, reading
 from wegweiser_conformance.checks.records.group import GROUP
 from wegweiser_conformance.comparing import unless_changed
-from wegweiser_conformance.model import NotTested, Violation
+from wegweiser_conformance.model import NotApplicable, NotTested, Violation
 from wegweiser_conformance.passive import Fault, judge
 from wegweiser_conformance.schemas import kind_of
 
@@ -88,6 +88,9 @@ def _host(url: str) -> str:
 def detail_url_distinct(target: Target, seen: Seen) -> Iterator[Violation]:
     first: dict[tuple[str, str], Observed] = {}
     told: set[tuple[str, str]] = set()
+    for collection in target.collections:
+        with seen.part(collection):
+            _demand_pages_of_their_own(target, collection)
     for record in observed.records(target):
         url, id_ = record.value.get("detailUrl"), str(record.value.get("id"))
         if record.value.get("detailScope") != "record" or not isinstance(url, str):
@@ -102,6 +105,21 @@ def detail_url_distinct(target: Target, seen: Seen) -> Iterator[Violation]:
                 record.answer,
                 observed.pointed(record, "/detailUrl"),
             )
+
+
+def _demand_pages_of_their_own(target: Target, collection: str) -> None:
+    """Where every record says `listing`, none has a page that it could share."""
+
+    def scopes() -> set[object]:
+        return {
+            one.value.get("detailScope") for one in observed.records(target) if one.collection == collection
+        }
+
+    if "record" not in scopes():
+        complete = observed.read_to_its_end(target, collection)
+        if "record" not in scopes():
+            reason = f"no record read of {collection} has the detailScope record"
+            raise NotApplicable(reason) if complete else NotTested(reason)
 
 
 _OTHER_CALLER = {"Referer": "https://app.example/", "User-Agent": "another-app/1.0", "X-Request-Id": "b7"}
