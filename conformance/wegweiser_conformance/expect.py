@@ -9,6 +9,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from wegweiser_conformance import moments
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -59,7 +61,10 @@ def has_free_places(record: type_of_record) -> bool:
 
 
 def instant(text: Any) -> datetime | None:
-    """An RFC 3339 instant with its offset; None for anything else."""
+    """An instant with its offset, also where its form is not quite right; None for anything else."""
+    strict = moments.instant(text)
+    if strict is not None:
+        return strict
     try:
         moment = datetime.fromisoformat(text)
     except (TypeError, ValueError):

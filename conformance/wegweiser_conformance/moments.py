@@ -30,4 +30,5 @@ def instant(value: Any) -> datetime | None:
         return None
     second = "59" if found[4] == "60" else found[4]
     offset = "+00:00" if found[6] in {"Z", "z"} else found[6]
-    return datetime.fromisoformat(f"{found[1]}T{found[2]}:{found[3]}:{second}{offset}")
+    fraction = (found[5] or "")[:7]  # no finer than microseconds
+    return datetime.fromisoformat(f"{found[1]}T{found[2]}:{found[3]}:{second}{fraction}{offset}")
