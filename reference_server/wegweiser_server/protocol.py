@@ -38,7 +38,7 @@ class Protocol(HttpToolsProtocol):
     """uvicorn's, with bounds. It speaks HTTP/1.1 and 1.0 as httptools reads them."""
 
     answers: ClassVar[Mapping[int, Answer]]
-    seconds_to_ask: ClassVar[float]
+    seconds_to_ask: ClassVar[float] = SECONDS_TO_ASK
 
     _status = 400
     _refused = False
@@ -134,6 +134,12 @@ class Protocol(HttpToolsProtocol):
             self._late.cancel()
             self._late = None
 
+    def on_response_complete(self) -> None:
+        """While requests are waiting no more of them are read."""
+        super().on_response_complete()
+        if self.pipeline:
+            self.flow.pause_reading()
+
     def timeout_keep_alive_handler(self) -> None:
         if not self.transport.is_closing() and self.transport.get_write_buffer_size():
             self.loop.call_later(SECONDS_TO_FETCH, self.transport.abort)
@@ -155,10 +161,8 @@ class Protocol(HttpToolsProtocol):
 
 
 def refusing_with(
-    answers: Mapping[int, Answer],
-    note: Callable[[Answer], None] = lambda _: None,
-    seconds_to_ask: float = SECONDS_TO_ASK,
+    answers: Mapping[int, Answer], note: Callable[[Answer], None] = lambda _: None
 ) -> type[HttpToolsProtocol]:
     """The protocol with these answers (400, 408, 414, 431); `note` is told of each that is sent."""
-    settings = {"answers": answers, "note": lambda _, answer: note(answer), "seconds_to_ask": seconds_to_ask}
+    settings = {"answers": answers, "note": lambda _, answer: note(answer)}
     return type("Protocol", (Protocol,), settings)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -12,6 +13,7 @@ from wegweiser_contract import check_claim
 from wegweiser_server.application import create_app
 from wegweiser_server.inprocess import Client
 from wegweiser_server.settings import DEFAULT_CLASSES, Ending, Quota, Settings, SettingsError
+from wegweiser_server.store import UnavailableError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -107,8 +109,47 @@ def test_nothing_at_the_root_loads_from_elsewhere(client: Client) -> None:
     assert client.get("/healthz").json() == {"status": "ok"}
     page = client.get("/docs")
     assert page.headers["content-type"].startswith("text/html")
-    for mark in ("src=", "href='http", 'href="http', "@import", "<script"):
+    for mark in ('src="http', 'src="//', "href='http", 'href="http', "@import", "<style", "<script>"):
         assert mark not in page.body.decode()
+
+
+def test_swagger_ui_comes_from_here(client: Client) -> None:
+    """The page, its scripts and its styles; the browser is told to load nothing from anywhere else."""
+    page = client.get("/docs")
+    named = re.findall(r'(?:src|href)="(docs/[^"]+)"', page.body.decode())
+    assert len(named) == 4
+    for path in named:
+        reply = client.get(f"/{path}")
+        assert (reply.status, reply.headers["x-content-type-options"]) == (200, "nosniff")
+        assert client.ask("HEAD", f"/{path}").status == 200
+        assert client.ask("POST", f"/{path}").status == 405
+    policy = page.headers["content-security-policy"].split("; ")
+    assert "default-src 'none'" in policy
+    assert not [word for part in policy for word in part.split() if "//" in word or "unsafe" in word]
+
+
+def test_documentation_can_be_read_without_scripts(client: Client) -> None:
+    """The table of the operations stands in the page itself."""
+    text = client.get("/docs").body.decode()
+    for path in ("/jobs", "/course-sessions/{sessionId}", "/code-lists"):
+        assert f"<code>{path}</code>" in text
+
+
+class Away:
+    """A database that does not answer."""
+
+    def __getattr__(self, name: str) -> Any:
+        raise UnavailableError("gone")
+
+
+def test_the_health_tells_when_the_database_is_away() -> None:
+    """503 and a problem, as every list then is; the contract still answers."""
+    store: Any = Away()
+    with Client(create_app(Settings(), store)) as client:
+        reply = client.get("/healthz")
+        assert (reply.status, reply.json()["code"]) == (503, "unavailable")
+        assert reply.headers["cache-control"] == "no-store"
+        assert client.get("/openapi.json").status == 200
 
 
 @pytest.mark.parametrize("base_path", ["", "/v1", "/a/b/v1"])
