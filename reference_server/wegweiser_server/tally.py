@@ -40,7 +40,7 @@ class SharedTally:
     """
 
     def __init__(self) -> None:
-        self._lock = TemporaryFile()  # noqa: SIM115 - as long as the server lives
+        self._lock = TemporaryFile()
         self._memory = mmap.mmap(-1, HEAD.size + SLOTS * SLOT.size)
         self._pepper = token_bytes(16)
         HEAD.pack_into(self._memory, 0, -1, 0)
@@ -55,6 +55,10 @@ class SharedTally:
             return self._count(int.from_bytes(mark, "little") + 1)
         finally:
             lockf(self._lock, LOCK_UN)
+
+    def close(self) -> None:
+        self._lock.close()
+        self._memory.close()
 
     def _begin(self, window: int) -> None:
         current, clients = HEAD.unpack_from(self._memory, 0)
