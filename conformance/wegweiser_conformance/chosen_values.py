@@ -204,8 +204,12 @@ def _day(text: str) -> date | None:
 
 def pairs(scope: Scope, parameters: Iterable[Parameter]) -> list[tuple[Condition, Condition]]:
     """Two filters that meet in some records while each alone finds more: most records in common first."""
+    return joined(scope, [one for parameter in parameters for one in conditions(scope, parameter)])
+
+
+def joined(scope: Scope, single: Sequence[Condition]) -> list[tuple[Condition, Condition]]:
+    """Of these conditions, the pairs that meet in some records while each alone finds more."""
     found: list[tuple[int, str, tuple[Condition, Condition]]] = []
-    single = [one for parameter in parameters for one in conditions(scope, parameter)]
     hits = {one: scope.meeting(one).required for one in single}
     for place, one in enumerate(single):
         for other in single[place + 1 :]:

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from wegweiser_conformance import expect
 from wegweiser_conformance.model import NotTested, Violation
+from wegweiser_conformance.reading import Walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from wegweiser_conformance.exchange import Exchange
     from wegweiser_conformance.model import Seen
-    from wegweiser_conformance.reading import Walk
     from wegweiser_conformance.scopes import Forecast, Scope
     from wegweiser_conformance.target import Target
 
@@ -30,6 +30,25 @@ def exactly(
     """A violation unless the scope's list, asked with `params` besides, holds just what was forecast."""
     fault = faulty(target, scope, params, forecast, why)
     seen.judged(max(len(scope.records), 1))
+    if fault is not None:
+        blame_unless_changed(target, scope)
+        yield fault
+
+
+def begins(
+    target: Target, seen: Seen, scope: Scope, params: Mapping[str, Any], forecast: Forecast, why: str = ""
+) -> Iterator[Violation]:
+    """As `exactly`, from the first page alone: nothing wrong on it, nothing missing by its total."""
+    query = scope.query(target, params)
+    answer = target.ask(f"/{scope.collection}", query)
+    refusal = refused(answer, forecast)
+    if refusal is not None:
+        yield refusal
+        return
+    page = target.list_page(scope.collection, query)
+    walk = Walk(scope.collection, query, (page,), "only the first page was read" if page.next else "")
+    seen.judged(max(len(page.items), 1))
+    fault = _wrong_records(walk, forecast, why) or _wrong_total(walk, forecast)
     if fault is not None:
         blame_unless_changed(target, scope)
         yield fault

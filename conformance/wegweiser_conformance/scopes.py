@@ -137,13 +137,17 @@ def own_scope(target: Target, collection: str) -> Scope:
     return scope
 
 
-def widest(target: Target, collection: str) -> Scope:
-    """All records as a scope, if they could be read to their end, else the usual one."""
+def everything(target: Target, collection: str) -> Scope | None:
+    """All records as a scope, if they could be read to their end."""
     read = SESSIONS if collection == COURSES else collection
     walk = target.walk(read)
-    if walk.complete and not walk.changed and walk.last.page.get("end") is None:
-        return Scope(collection, Window(read, {}, walk))
-    return scope_of(target, collection)
+    whole = walk.complete and not walk.changed and walk.last.page.get("end") is None
+    return Scope(collection, Window(read, {}, walk)) if whole else None
+
+
+def widest(target: Target, collection: str) -> Scope:
+    """All records as a scope, if they could be read to their end, else the usual one."""
+    return everything(target, collection) or scope_of(target, collection)
 
 
 def scope_of(target: Target, collection: str, parameter: str = "") -> Scope:

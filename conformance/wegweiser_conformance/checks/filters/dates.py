@@ -9,13 +9,13 @@ from wegweiser_conformance import chosen_values, expect
 from wegweiser_conformance.checks.filters.group import DATED, GROUP, asks, filled, match_of, parameters
 from wegweiser_conformance.model import NotApplicable, Violation
 from wegweiser_conformance.predicted import exactly
-from wegweiser_conformance.scopes import scope_of
+from wegweiser_conformance.scopes import Condition, scope_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from wegweiser_conformance.model import Seen
-    from wegweiser_conformance.scopes import Condition, Scope
+    from wegweiser_conformance.scopes import Scope
     from wegweiser_conformance.target import Target
     from wegweiser_contract import Parameter
 
@@ -53,7 +53,7 @@ def undated_never_match(target: Target, seen: Seen) -> Iterator[Violation]:
             dated = scope.forecast(lambda _: False, partial(filled, parameter))
             if dated.allowed == scope.listed:
                 raise NotApplicable(f"all {collection} read have the date that {parameter.name} judges")
-            for condition in chosen_values.dated(scope, parameter)[:1]:
+            for condition in (chosen_values.dated(scope, parameter) or [_any_day(parameter)])[:1]:
                 yield from exactly(
                     target,
                     seen,
@@ -62,6 +62,14 @@ def undated_never_match(target: Target, seen: Seen) -> Iterator[Violation]:
                     dated,
                     f"dated, {condition}",
                 )
+
+
+def _any_day(parameter: Parameter) -> Condition:
+    """What every dated record meets, for where none is: then nothing may be found."""
+    assert parameter.filter is not None
+    match = match_of(parameter)
+    day = "2099-12-31" if match == "to" else "2000-01-01"
+    return Condition(parameter.name, match, parameter.filter.property, (day,))
 
 
 def _dated(target: Target) -> list[tuple[str, Parameter]]:
@@ -76,10 +84,10 @@ def _dated(target: Target) -> list[tuple[str, Parameter]]:
     return dated
 
 
-def _params(target: Target, scope: Scope, parameter: Parameter, condition: Condition) -> dict[str, Any]:
+def _params(target: Target, scope: Scope, parameter: Parameter, condition: Condition) -> Mapping[str, Any]:
     """As the filter's own check asks it, where it does: equal requests are sent once."""
-    asked = dict(asks(target, scope, parameter))
-    return asked.get(condition, condition.params)
+    asked = {one.conditions: one.params for one in asks(target, scope, parameter) if one.scope == scope}
+    return asked.get((condition,), condition.params)
 
 
 def _on_the_day(condition: Condition, record: Mapping[str, Any]) -> bool:

@@ -55,8 +55,8 @@ def exact_set(collection: str, name: str, target: Target, seen: Seen) -> Iterato
         return
     asked = asks(target, scope, parameter)
     _demand(scope, parameter, bool(asked))
-    for condition, params in asked:
-        yield from exactly(target, seen, scope, params, scope.meeting(condition), str(condition))
+    for one in asked:
+        yield from one.judge_for(name, target, seen)
     if not asked:
         yield from _alike(target, seen, scope, parameter)
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from wegweiser_conformance import chosen_values, expect
-from wegweiser_conformance.predicted import in_pages
+from wegweiser_conformance.predicted import begins, exactly, in_pages
 from wegweiser_conformance.registry import Group
-from wegweiser_conformance.scopes import COURSES
+from wegweiser_conformance.scopes import COURSES, everything
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from wegweiser_conformance.scopes import Condition, Scope
+    from wegweiser_conformance.model import Seen, Violation
+    from wegweiser_conformance.scopes import Condition, Forecast, Scope
     from wegweiser_conformance.target import Target
     from wegweiser_contract import Parameter
 
@@ -22,6 +23,7 @@ GROUP = Group("filters")
 THREE_VALUED = frozenset({"three-valued", "free-places"})
 DATED = frozenset({"from", "to", "since-day"})
 CODED = frozenset({"equals", "member", "prefix"})
+BRIEF = 20
 _SEVERAL_ASKS = frozenset({"prefix", "three-valued", "free-places", "from", "to"})
 
 
@@ -44,25 +46,94 @@ def companions(target: Target, collection: str) -> dict[str, str]:
     return beside
 
 
-def asks(target: Target, scope: Scope, parameter: Parameter) -> list[tuple[Condition, dict[str, Any]]]:
-    """The most telling value alone; then, where one value is not enough, the next beside sort and language.
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One request: where it is asked, the filters that decide, all parameters; `briefly` by one page only."""
+
+    scope: Scope
+    conditions: tuple[Condition, ...]
+    params: Mapping[str, Any]
+    briefly: bool = False
+
+    @property
+    def forecast(self) -> Forecast:
+        return self.scope.meeting(*self.conditions)
+
+    @property
+    def told(self) -> str:
+        return "&".join(map(str, self.conditions))
+
+    def judge(self, target: Target, seen: Seen) -> Iterator[Violation]:
+        held = begins if self.briefly else exactly
+        yield from held(target, seen, self.scope, self.params, self.forecast, self.told)
+
+    def judge_for(self, name: str, target: Target, seen: Seen) -> Iterator[Violation]:
+        """As one parameter answers for it: what is wrong beside another counts if it is wrong alone, too."""
+        faults = list(self.judge(target, seen))
+        yield from self.only(name).judge(target, seen) if faults and len(self.conditions) > 1 else faults
+
+    def only(self, name: str) -> Ask:
+        """The same request without the other filters."""
+        others = {one.name for one in self.conditions} - {name}
+        params = {one: value for one, value in self.params.items() if one not in others}
+        return replace(
+            self, conditions=tuple(one for one in self.conditions if one.name == name), params=params
+        )
+
+
+def asks(target: Target, scope: Scope, parameter: Parameter) -> list[Ask]:
+    """The parameter alone, in the whole list where that is known; then beside a filter, a sort, a language.
 
     The last of them is asked over two pages. Courses are found by the same rules as their sessions: there one
     page must do.
     """
+    chosen = telling(target, scope, parameter)
+    if not chosen:
+        return []
+    last = paired(target, scope, parameter) or Ask(scope, (chosen[-1],), chosen[-1].params)
+    beside = {**last.params, **companions(target, scope.collection)}
+    if scope.collection != COURSES:
+        beside["limit"] = in_pages(last.forecast)
+    return [*alone(target, scope, chosen[:-1] or chosen), replace(last, params=beside)]
+
+
+def telling(target: Target, scope: Scope, parameter: Parameter) -> list[Condition]:
+    """What shows that a filter works: one condition, or two where one value is not enough."""
     conditions = chosen_values.conditions(scope, parameter)
     if match_of(parameter) in _SEVERAL_ASKS:
-        chosen = conditions[:2]
-    else:
-        chosen = (
-            _several_values(target, scope, parameter, conditions) if parameter.repeated else conditions[:1]
-        )
-    made = [(one, dict[str, Any](one.params)) for one in chosen]
-    if made:
-        made[-1][1].update(companions(target, scope.collection))
-        if scope.collection != COURSES:
-            made[-1][1]["limit"] = in_pages(scope.meeting(made[-1][0]))
-    return made
+        return conditions[:2]
+    return _several_values(target, scope, parameter, conditions) if parameter.repeated else conditions[:1]
+
+
+def alone(target: Target, scope: Scope, conditions: Sequence[Condition]) -> list[Ask]:
+    """Nothing stands beside it in the whole list; where that is too long, what makes the window does."""
+    whole = everything(target, scope.collection)
+    if whole is None or scope.whole:
+        return [Ask(scope, (one,), one.params) for one in conditions]
+    return [Ask(whole, (one,), {**one.params, "limit": BRIEF}, briefly=True) for one in conditions]
+
+
+def paired(target: Target, scope: Scope, parameter: Parameter) -> Ask | None:
+    """Two filters at once, each of which leaves out some that the other would find: one request for both."""
+    pairs = target.once(("pairs", *scope.name), lambda: _matching(target, scope))
+    pair = pairs.get(parameter.name)
+    return Ask(scope, pair, {**pair[0].params, **pair[1].params}) if pair else None
+
+
+def _matching(target: Target, scope: Scope) -> dict[str, tuple[Condition, Condition]]:
+    """Each parameter with a partner; those left over share the partner of another."""
+    every = [
+        chosen[-1] for one in parameters(target, scope.collection) if (chosen := telling(target, scope, one))
+    ]
+    offered = chosen_values.joined(scope, every)
+    found: dict[str, tuple[Condition, Condition]] = {}
+    for pair in offered:
+        if not found.keys() & {one.name for one in pair}:
+            found |= dict.fromkeys((one.name for one in pair), pair)
+    for pair in offered:
+        for one in pair:
+            found.setdefault(one.name, pair)
+    return found
 
 
 def _several_values(

@@ -8,8 +8,9 @@ from wegweiser_conformance import chosen_values, routes
 from wegweiser_conformance.checks.filters.group import (
     CODED,
     GROUP,
+    Ask,
+    alone,
     asks,
-    companions,
     match_of,
     parameters,
 )
@@ -33,16 +34,24 @@ def and_between_parameters(target: Target, seen: Seen) -> Iterator[Violation]:
     for collection in target.collections:
         with seen.part(collection):
             scope = scope_of(target, collection)
-            pairs = chosen_values.pairs(scope, parameters(target, collection))
-            if not pairs:
+            joined = [
+                one
+                for parameter in parameters(target, collection)
+                for one in asks(target, scope, parameter)
+                if len(one.conditions) > 1
+            ]
+            if not joined:
                 raise NotApplicable(f"no two filters of {collection} meet in the {len(scope.records)} read")
-            names = {one.name for one in pairs[0]}
-            other = [pair for pair in pairs if not names & {one.name for one in pair}][:1]
-            for place, (one, two) in enumerate([pairs[0], *other]):
-                forecast, params = scope.meeting(one, two), {**two.params, **one.params}
-                if place == 0:
-                    params |= {**companions(target, collection), "limit": in_pages(forecast)}
-                yield from exactly(target, seen, scope, params, forecast, f"{two}&{one}")
+            for one in {one.told: one for one in joined}.values():
+                yield from _together(target, seen, one)
+
+
+def _together(target: Target, seen: Seen, ask: Ask) -> Iterator[Violation]:
+    """What goes wrong beside another filter, and right alone."""
+    faults = list(ask.judge(target, seen))
+    single = alone(target, ask.scope, ask.conditions) if faults else []
+    if not any(list(one.judge(target, seen)) for one in single):
+        yield from faults
 
 
 @check("filters/or-within-repeated")
@@ -71,7 +80,7 @@ def evidence_in_record(target: Target, seen: Seen) -> Iterator[Violation]:
             for parameter in parameters(target, collection):
                 scope = scope_of(target, collection, parameter.name)
                 alike = chosen_values.extremes(scope, parameter, target.contract, target.seed)
-                asked = [params for _, params in asks(target, scope, parameter)]
+                asked = [one.params for one in asks(target, scope, parameter) if one.scope == scope]
                 for params in asked or [one.params for one in alike[:1]]:
                     page = target.list_page(collection, scope.query(target, params))
                     if page.items:

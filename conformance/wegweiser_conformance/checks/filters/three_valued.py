@@ -59,11 +59,10 @@ def _each(target: Target, seen: Seen, value: str) -> Iterator[Violation]:
             judged = False
             for parameter in _three_valued(target, collection):
                 scope = scope_of(target, collection, parameter.name)
-                for condition, params in asks(target, scope, parameter):
-                    if condition.values == (value,):
+                for one in asks(target, scope, parameter):
+                    if any(c.name == parameter.name and c.values == (value,) for c in one.conditions):
                         judged = True
-                        forecast = scope.meeting(condition)
-                        yield from exactly(target, seen, scope, params, forecast, str(condition))
+                        yield from one.judge_for(parameter.name, target, seen)
             if not judged:
                 raise NotApplicable(f"the {collection} read are alike in all that is three-valued")
 
