@@ -40,7 +40,7 @@ class SharedTally:
     """
 
     def __init__(self) -> None:
-        self._lock = TemporaryFile()
+        self._lock = TemporaryFile()  # noqa: SIM115 (open as long as the server runs)
         self._memory = mmap.mmap(-1, HEAD.size + SLOTS * SLOT.size)
         self._pepper = token_bytes(16)
         HEAD.pack_into(self._memory, 0, -1, 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
 import os
 from base64 import b64encode
 from typing import TYPE_CHECKING, Any
@@ -43,7 +44,7 @@ def closed() -> Iterator[Running]:
 def hashed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Which hashes were made, and which digests compared, in this order."""
     done: list[str] = []
-    scrypt, compare = at_rest.scrypt, at_rest.hmac.compare_digest
+    scrypt, compare = at_rest.scrypt, hmac.compare_digest
 
     def counted_scrypt(given: bytes, salt: bytes, cost: tuple[int, int, int]) -> bytes:
         done.append(f"scrypt {cost}")
@@ -51,10 +52,10 @@ def hashed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     def counted_compare(one: Any, other: Any) -> bool:
         done.append("compare")
-        return compare(one, other)
+        return bool(compare(one, other))
 
     monkeypatch.setattr(at_rest, "scrypt", counted_scrypt)
-    monkeypatch.setattr(at_rest.hmac, "compare_digest", counted_compare)
+    monkeypatch.setattr(hmac, "compare_digest", counted_compare)
     return done
 
 
