@@ -6,6 +6,7 @@ import ipaddress
 import ssl
 import time
 import urllib.request
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -23,7 +24,7 @@ from wegweiser_conformance.transport import BoundedTransport, Deadline
 from wegweiser_conformance.version import USER_AGENT
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 READING_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 EVERY_METHOD = READING_METHODS | {"POST", "PUT", "PATCH", "DELETE"}
@@ -76,6 +77,15 @@ class Client:
             self._memo.setdefault(key, answer)
             return answer
         return self._memo[key]
+
+    @contextmanager
+    def forgetting(self) -> Iterator[None]:
+        """Within, nothing that was asked before is known."""
+        known, self._memo = self._memo, {}
+        try:
+            yield
+        finally:
+            self._memo = known
 
     def close(self) -> None:
         self._http.close()

@@ -10,6 +10,7 @@ import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from wegweiser_conformance import drift
 from wegweiser_conformance.model import (
     STATUS_OF_VIOLATION,
     Finding,
@@ -38,6 +39,31 @@ def judge(check: Check, requirement: Requirement, target: Target) -> Result:
     reason = _exemption(requirement, target)
     if reason:
         return Result(requirement, Status.NOT_APPLICABLE, reason)
+    result = _judged(check, requirement, target)
+    if not result.evidence or requirement.judged == "passive":
+        return result
+    return _unless_changed(check, requirement, target, result)
+
+
+def _unless_changed(check: Check, requirement: Requirement, target: Target, result: Result) -> Result:
+    """What was found, unless the data changed meanwhile: then it is looked for again, a few times."""
+    now = drift.now(target)
+    changed = drift.between(target, drift.first_read(target), now)
+    for _ in range(drift.TIMES if changed else 0):
+        before, afresh = now, target.afresh()
+        with target.client.forgetting():
+            result = _judged(check, requirement, afresh)
+            now = drift.now(target)
+        changed = drift.between(target, before, now)
+        if not (changed and result.evidence):
+            return result
+    if not changed:
+        return result
+    reason = f"the data of {', '.join(changed)} changed again and again while they were judged"
+    return Result(requirement, Status.NOT_TESTED, reason)
+
+
+def _judged(check: Check, requirement: Requirement, target: Target) -> Result:
     seen = Seen()
     findings: list[Finding] = []
     ended: Unjudged | None = None

@@ -53,6 +53,12 @@ class Target:
         self._kept: dict[tuple[object, ...], Any] = {}
         self._routes: dict[str, Operation | None] = {}
 
+    def afresh(self) -> Target:
+        """The same server, with nothing known of its records yet."""
+        return Target(
+            self.client, self.contract, self.classes, self.description_answer, self.claimed_by, self.seed
+        )
+
     @property
     def description(self) -> dict[str, Any]:
         """The service description; empty if the server gave none."""

@@ -9,7 +9,7 @@ from tests.conformance.in_process import BASE, InProcess
 from wegweiser_conformance import contact, runner
 from wegweiser_conformance.checks import every_check
 from wegweiser_conformance.client import EVERY_METHOD, Client
-from wegweiser_conformance.credentials import api_key
+from wegweiser_conformance.credentials import api_key, basic
 from wegweiser_conformance.masking import Mask
 from wegweiser_conformance.model import Status
 from wegweiser_conformance.pace import Pace
@@ -19,7 +19,7 @@ from wegweiser_server.defects import DEFECTS
 from wegweiser_server.defects.guard import KEY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from wegweiser_conformance.model import Result
 
@@ -34,11 +34,18 @@ OF_FILES = {
 }
 
 
-def judge_app(app: Any, only: Iterable[str], base: str = BASE) -> dict[str, Result]:
+def judge_app(
+    app: Any,
+    only: Iterable[str],
+    base: str = BASE,
+    *,
+    password: str = "",
+    sleep: Callable[[float], None] = lambda _: None,
+) -> dict[str, Result]:
     """As a sandbox, where other methods may be sent; with a key that only closed servers ask for."""
     mask = Mask()
-    pace = Pace(sleep=lambda _: None)
-    client = Client(base, api_key(KEY, mask), mask, pace, transport=InProcess(app), methods=EVERY_METHOD)
+    credential = basic(password, mask) if password else api_key(KEY, mask)
+    client = Client(base, credential, mask, Pace(sleep=sleep), transport=InProcess(app), methods=EVERY_METHOD)
     every = load_contract().requirements
     wanted = {id_: every[id_] for id_ in only}
     try:

@@ -19,7 +19,7 @@ SHORT, LONGEST = 5, 20
 
 
 def _limited(given: Settings) -> Settings:
-    return replace(given, quota=QUOTA)
+    return replace(given, quota=given.quota or QUOTA)
 
 
 def _partial(given: Settings) -> Settings:

@@ -56,8 +56,9 @@ def _many(lines: Iterable[Line]) -> Iterator[Line]:
     """Jobs until there are enough to count roughly."""
     kept = list(lines)
     jobs = [record for collection, record in kept if collection == "jobs"]
-    more = (_copied(jobs[n % len(jobs)], n) for n in range(COUNTED - len(jobs)))
-    return chain(kept, (("jobs", record) for record in more))
+    missing = COUNTED - len(jobs) if jobs else 0
+    more = [("jobs", _copied(jobs[n % len(jobs)], n)) for n in range(missing)]
+    return chain(kept, more)
 
 
 def _copied(record: Record, number: int) -> Record:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .editing import edit_problems, is_description
+from .editing import edit_problems, edited, is_description
 from .registry import variant
 
 if TYPE_CHECKING:
@@ -16,13 +16,7 @@ OPTIONAL = "Schema `ProblemError`: `allowed` is optional; it is demanded where o
 
 
 def _own_type(problem: dict[str, Any]) -> None:
-    problem["type"] = f"https://www.agency.example/schnittstelle/fehler#/{problem['code']}"
-
-
-def _few_words(problem: dict[str, Any]) -> None:
-    problem.update(title="Fehler", detail="So geht es nicht.")
-    for fault in problem.get("errors", ()):
-        fault["detail"] = "Bitte prüfen."
+    problem["type"] = f"https://www.agency.example/schnittstelle/fehler/{problem['code']}"
 
 
 def _last_code(problem: dict[str, Any]) -> None:
@@ -40,7 +34,6 @@ def _without_numbers(problem: dict[str, Any]) -> None:
 
 
 edit_problems("problems/own-type", WORDS, "`type` begins with an address of the agency", _own_type)
-edit_problems("problems/few-words", WORDS, "title and detail say next to nothing", _few_words)
 edit_problems("problems/last-fault-first", ANY_CODE, "faults come in the opposite order", _last_code)
 edit_problems("problems/fewer-allowed", OPTIONAL, "bounds of numbers are not listed", _without_numbers)
 
@@ -64,3 +57,21 @@ async def tagged(request: Request, app: App) -> Answer:
     answer = await app(request)
     error = answer.status >= 400 and not is_description(request)
     return answer.with_header("ETag", f'"{len(answer.body):x}-{answer.status}"') if error else answer
+
+
+@variant(
+    "problems/german",
+    permits="§4 languages: `Content-Language` is the language of labels and problems: the true one.",
+    says="problems are in German, say so, and say next to nothing",
+)
+async def german(request: Request, app: App) -> Answer:
+    answer = await app(request)
+    if answer.status < 400 or not answer.is_json:
+        return answer
+    return edited(answer, _in_german).with_header("Content-Language", "de")
+
+
+def _in_german(problem: dict[str, Any]) -> None:
+    problem.update(title="Fehler", detail="So geht es nicht.")
+    for fault in problem.get("errors", ()):
+        fault["detail"] = "Bitte prüfen."

@@ -19,6 +19,7 @@ MEASURED = "§4 place-search: records within ±max(1 %, 0.5 km) of the edge are 
 LABEL = "Schema `AskedPlace`: the label is for people."
 EQUATOR, MEAN = 6378.137, 6371.0088
 PREFIX = 6
+CONFLICT = "conflicting-parameters"
 
 
 def _leaves_date(request: Request) -> bool:
@@ -88,7 +89,7 @@ edit_lists(
 def _invalid_instead(problem: dict[str, Any]) -> None:
     """One code for both ways to say it."""
     faults = problem.get("errors", ())
-    alone = [fault for fault in faults if fault["parameter"] == "placeless"]
+    alone = [fault for fault in faults if fault["parameter"] == "placeless" and fault["code"] == CONFLICT]
     for fault in alone:
         fault["code"] = "invalid-parameter"
     if alone:

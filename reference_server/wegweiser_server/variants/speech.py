@@ -19,10 +19,9 @@ TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 async def _only(request: Request, app: App, language: str) -> Answer:
     """As if there were but one language: every well-formed wish comes to it."""
-    given = request.values("lang")
-    asked = request.without_header("accept-language").with_header("accept-language", language)
-    if len(given) == 1 and TAG.fullmatch(given[0]):
-        asked = asked.replace("lang", language)
+    asked = request.with_header("accept-language", language)
+    if given := request.values("lang"):
+        asked = asked.replace("lang", *(language if TAG.fullmatch(one) else one for one in given))
     answer = await app(asked)
     if is_description(request) and answer.status == 200:
         return edited(answer, lambda description: description.update(languages=[language]))

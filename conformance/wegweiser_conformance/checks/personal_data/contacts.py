@@ -9,6 +9,7 @@ from wegweiser_conformance import fields, observed, privacy
 from wegweiser_conformance.checks.personal_data import scanning
 from wegweiser_conformance.checks.personal_data.forbidden import made_for_persons
 from wegweiser_conformance.checks.personal_data.group import GROUP
+from wegweiser_conformance.model import NotApplicable, NotTested
 from wegweiser_conformance.passive import Fault, Tally
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from wegweiser_conformance.target import Target
 
 check = GROUP.check
+OFFICES = "offices"
 _OF_A_CONTACT = re.compile(r"/contacts/\d+/(email|telephone)")
 # Members that hold notations, never sentences; numbers of records look like telephone numbers.
 _NO_SENTENCES = (
@@ -72,7 +74,7 @@ def no_telephone_outside(target: Target, seen: Seen) -> Iterator[Finding]:
 
 def _functional(spot: Spot, member: str) -> bool:
     """The `email` and `telephone` of an office, and those of a contact of the description."""
-    if spot.body.collection == "offices":
+    if spot.body.collection == OFFICES:
         return spot.pointer == f"/{member}"
     found = _OF_A_CONTACT.fullmatch(spot.pointer)
     return not spot.body.collection and found is not None and found[1] == member
@@ -96,6 +98,18 @@ def telephone_functional(target: Target, seen: Seen) -> Iterator[Finding]:
             yield scanning.finding(target, trace, "a landline or service number", spot.body, spot.pointer)
 
 
-def _in_functional_fields(target: Target, member: str) -> Iterator[Spot]:
-    for _, spots in scanning.texts(target):
-        yield from (spot for spot in spots if _functional(spot, member))
+def _in_functional_fields(target: Target, member: str) -> list[Spot]:
+    """Where none is seen, all offices are read: then there is none."""
+    found = _functional_spots(target, member)
+    if found:
+        return found
+    complete = OFFICES not in target.collections or observed.read_to_its_end(target, OFFICES)
+    found = _functional_spots(target, member)
+    if not found:
+        reason = f"neither a contact nor an office read names its {member}"
+        raise NotApplicable(reason) if complete else NotTested(reason)
+    return found
+
+
+def _functional_spots(target: Target, member: str) -> list[Spot]:
+    return [spot for _, spots in scanning.texts(target) for spot in spots if _functional(spot, member)]
