@@ -7,7 +7,7 @@ import hashlib
 import json
 import subprocess
 import sys
-from email.utils import parsedate_to_datetime
+from email.utils import formatdate, parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 from urllib.request import urlopen
 
@@ -132,6 +132,37 @@ def test_caches_are_served(client: Client, tree: Path) -> None:
     assert client.get("/v1/offices", {"If-None-Match": 'W/"other"'}).status == 200
 
 
+def test_dates_count_where_no_validator_is_held(client: Client, tree: Path) -> None:
+    """`If-Modified-Since` leads to 304 if the file is no younger; `If-None-Match` beside it goes first."""
+    changed = (tree / "offices.json").stat().st_mtime
+    same, before = (formatdate(changed - seconds, usegmt=True) for seconds in (0, 1))
+    tag = client.get("/v1/offices").headers["etag"]
+    for method in ("GET", "HEAD"):
+        reply = client.ask(method, "/v1/offices", {"If-Modified-Since": same})
+        assert (reply.status, reply.sent, reply.headers["etag"]) == (304, b"", tag)
+        assert "content-type" not in reply.headers
+        assert client.ask(method, "/v1/offices", {"If-Modified-Since": before}).status == 200
+    other = {"If-Modified-Since": same, "If-None-Match": 'W/"other"'}
+    assert client.get("/v1/offices", other).status == 200
+    assert client.get("/v1/offices", {"If-Modified-Since": before, "If-None-Match": tag}).status == 304
+    assert client.get("/v1/nope", {"If-Modified-Since": same}).status == 404
+
+
+@pytest.mark.parametrize("date", ["", "x", "2026-11-22", "Sun, 31 Feb 2099 00:00:00 GMT", "0", "\xff"])
+def test_what_is_no_date_says_nothing(client: Client, date: str) -> None:
+    """The whole answer comes, as without the header."""
+    assert client.get("/v1/offices", {"If-Modified-Since": date}).status == 200
+
+
+@pytest.mark.parametrize("part", ["bytes=0-9", "bytes=-1", "bytes=999999999-", "lines=1", "x"])
+def test_parts_are_not_served_and_not_promised(client: Client, tree: Path, part: str) -> None:
+    """`Range` is ignored, as RFC 9110, 14.2 allows, and `Accept-Ranges` says so beforehand."""
+    reply = client.get("/v1/offices", {"Range": part})
+    assert (reply.status, reply.body) == (200, (tree / "offices.json").read_bytes())
+    assert reply.headers["accept-ranges"] == "none"
+    assert "content-range" not in reply.headers
+
+
 def test_a_closed_tree_opens_for_credentials_only(tree: Path) -> None:
     """All but the description and the code lists, also where nothing lies; HEAD and 304 tell nothing."""
     basic = "Basic " + base64.b64encode(f"app:{WORD}".encode()).decode()
@@ -140,6 +171,7 @@ def test_a_closed_tree_opens_for_credentials_only(tree: Path) -> None:
             for method in ("GET", "HEAD"):
                 assert client.ask(method, path).status == 401
             assert client.get(path, {"If-None-Match": "*"}).status == 401
+            assert client.get(path, {"If-Modified-Since": formatdate(2**32, usegmt=True)}).status == 401
             assert client.get(path, {"X-API-Key": "wrong"}).status == 401
         assert "www-authenticate" in client.get("/v1/offices").headers
         for right in ({"X-API-Key": KEY}, {"Authorization": basic}):

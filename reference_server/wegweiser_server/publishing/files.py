@@ -34,7 +34,8 @@ class Files:
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             return None
         dated = format_datetime(datetime.fromtimestamp(changed, UTC), usegmt=True)
-        return Answer(200, body, {"Content-Type": JSON, "Last-Modified": dated})
+        headers = {"Content-Type": JSON, "Last-Modified": dated, "Accept-Ranges": "none"}
+        return Answer(200, body, headers)
 
     def description(self) -> dict[str, Any]:
         """Read once when the server starts: a folder without one is no tree."""

@@ -23,6 +23,7 @@ from ..problems.documents import Problems
 from ..problems.refusals import MethodNotAllowed, NotFound, Refusal
 from ..representation.languages import DEFAULT
 from ..settings import SettingsError
+from .dates import unless_modified
 from .files import Files
 
 if TYPE_CHECKING:
@@ -80,7 +81,10 @@ class StaticFront:
             if isinstance(error, MethodNotAllowed):
                 answer = answer.adding({"Allow": ALLOWED})
         shared = ANYBODY if self._settings.anonymous else {}
-        finished = validated(self._finish.headers(answer.adding(shared)), incoming.header("if-none-match"))
+        held = incoming.header("if-none-match")
+        finished = validated(self._finish.headers(answer.adding(shared)), held)
+        if held is None:
+            finished = unless_modified(finished, incoming.header("if-modified-since"))
         return compressed(finished, incoming.header("accept-encoding"))
 
     async def _found(self, incoming: Incoming) -> Answer:
