@@ -86,16 +86,6 @@ def test_loading_that_is_broken_off_leaves_the_old_data(tmp_path: Path) -> None:
     assert len(list(tmp_path.iterdir())) == 1
 
 
-def test_an_open_store_keeps_its_data_while_new_ones_are_loaded(tmp_path: Path) -> None:
-    """Whoever opens the file afterwards sees the new ones."""
-    path = str(tmp_path / "wegweiser.db")
-    old = load([("jobs", JOB)], path)
-    new = load([("jobs", {"id": "b"})], path)
-    assert (ids(old), ids(new)) == (["a"], ["b"])
-    old.close()
-    new.close()
-
-
 def test_what_a_later_load_no_longer_holds_was_removed(tmp_path: Path) -> None:
     """It stays so over further loads, until it comes back."""
     path = str(tmp_path / "wegweiser.db")

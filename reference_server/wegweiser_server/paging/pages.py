@@ -42,7 +42,10 @@ def window_of(operation: str, asked: Asked, settings: Settings, cursors: Cursors
 def envelope(
     found: Found, window: Window, asked: Asked, cursors: Cursors, data_version: str
 ) -> dict[str, Any]:
-    page: dict[str, Any] = {"total": found.total, "totalRelation": "exact"}
+    page: dict[str, Any] = {
+        "total": found.total,
+        "totalRelation": "exact" if found.exact else "at-least",
+    }
     if found.more and not window.capped:
         mark = Mark(found.hits[-1].position, window.shown + len(found.hits))
         cursor = cursors.issue(mark, window.seal)

@@ -103,6 +103,9 @@ class Connections:
                 return
         connection.close()
 
+    def __del__(self) -> None:
+        self.close()
+
     def close(self) -> None:
         with self._lock:
             self._closed = True

@@ -93,11 +93,15 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """`total` counts all hits, whatever the page; `more` says that another record follows."""
+    """`total` counts all hits, whatever the page; `more` says that another record follows.
+
+    Where counting to the end is dear, `exact` is false: `total` is a lower bound then, of 1,000 or more.
+    """
 
     hits: tuple[Hit, ...]
     total: int
     more: bool
+    exact: bool = True
 
 
 class Store(Protocol):
@@ -118,6 +122,9 @@ class Store(Protocol):
 
     def data_version(self, today: date | None = None) -> str:
         """Equal values mean that the same records are listed; None means today in Europe/Berlin."""
+
+    def revision(self) -> str:
+        """Equal values mean that the same data are served; cheap enough for every request."""
 
     def close(self) -> None: ...
 

@@ -1,25 +1,16 @@
-"""The embedded engine: SQLite with FTS5 and R-tree, read by as many threads as like."""
+"""The embedded engine: SQLite with FTS5 and R-tree. A file that was loaded anew is read anew."""
 
 from __future__ import annotations
 
-import json
-from dataclasses import replace
-from datetime import timedelta
-from functools import lru_cache
-from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from threading import Lock
+from typing import TYPE_CHECKING
 
 from wegweiser_contract import load_contract
-from wegweiser_server.data.days import berlin_today
 
-from .catalogue import Catalogue, read_catalogue
-from .connections import Connections, file_uri
-from .days import EPOCH
-from .facts import with_facts
-from .interface import COURSES, CorruptError, Found, Hit, StoreError, UnavailableError
-from .schema import TABLES
-from .selection import selection
+from .connections import MEMORY, file_uri
+from .interface import CorruptError, UnavailableError
+from .snapshot import Snapshot
 from .terms import kinds_by_collection
 
 if TYPE_CHECKING:
@@ -29,123 +20,88 @@ if TYPE_CHECKING:
 
     from wegweiser_contract import Contract
 
-    from .conditions import Condition
-    from .interface import Position, Query, Record
+    from .interface import Found, Query, Record
     from .terms import Kind
 
-TOTALS_KEPT = 4096
+    Kinds = Mapping[str, Collection[Kind]]
 
 
 def open_store(path: str, contract: Contract | None = None) -> SqliteStore:
     """The store in a file that was loaded before, for the filters of the contract."""
-    if not Path(path).is_file():
-        raise UnavailableError(f"there is no database {path}; load one first")
-    store = SqliteStore(file_uri(path, "ro"), path)
-    if not store.knows(kinds_by_collection(contract or load_contract())):
-        store.close()
-        raise CorruptError(f"the database {path} was loaded for another contract; load the data anew")
-    return store
+    return SqliteStore(file_uri(path, "ro"), path, kinds=kinds_by_collection(contract or load_contract()))
 
 
 class SqliteStore:
-    """`keeper` keeps a database in memory alive. Data never change while a store is open."""
+    """`keeper` keeps a database in memory alive; `kinds` of terms must be there to find records by."""
 
-    def __init__(self, uri: str, name: str, keeper: sqlite3.Connection | None = None) -> None:
-        self._keeper = keeper
-        self._connections = Connections(uri, name)
-        with self._connections.reading() as connection:
-            self._catalogue: Catalogue = read_catalogue(connection, name)
-        self._count = lru_cache(maxsize=TOTALS_KEPT)(self._counted)
-        self._version = lru_cache(maxsize=16)(self._versioned)
+    def __init__(
+        self,
+        uri: str,
+        name: str,
+        keeper: sqlite3.Connection | None = None,
+        kinds: Kinds | None = None,
+    ) -> None:
+        self._uri, self._name, self._keeper, self._kinds = uri, name, keeper, kinds or {}
+        self._lock, self._closed = Lock(), False
+        self._revision = self.revision()
+        self._snapshot: Snapshot | None = self._opened()
 
-    def knows(self, kinds: Mapping[str, Collection[Kind]]) -> bool:
-        """Whether the records can be found by all these kinds of terms."""
-        known = self._catalogue.terms
-        return all(known[collection].numbers.keys() >= set(wanted) for collection, wanted in kinds.items())
+    def revision(self) -> str:
+        """Of a file its identity, time and size: a load puts another file in its place."""
+        if self._name == MEMORY:
+            return self._uri
+        try:
+            state = Path(self._name).stat()
+        except OSError:
+            return ""
+        return f"{state.st_dev}-{state.st_ino}-{state.st_mtime_ns}-{state.st_size}"
+
+    def _opened(self) -> Snapshot:
+        if not (self._keeper or Path(self._name).is_file()):
+            raise UnavailableError(f"there is no database {self._name}; load one first")
+        snapshot = Snapshot(self._uri, self._name)
+        if not snapshot.knows(self._kinds):
+            snapshot.close()
+            raise CorruptError(
+                f"the database {self._name} was loaded for another contract; load the data anew"
+            )
+        return snapshot
+
+    def _current(self) -> Snapshot:
+        """What was opened, unless the file is another one by now. What cannot be opened is tried again."""
+        if self._closed:
+            raise UnavailableError(f"the database {self._name} is closed")
+        revision, snapshot = self.revision(), self._snapshot
+        if snapshot is not None and revision == self._revision:
+            return snapshot
+        with self._lock:
+            if self._snapshot is None or revision != self._revision:
+                # Whoever still reads the former one keeps it; it is closed when nobody does.
+                self._snapshot = None
+                self._snapshot, self._revision = self._opened(), revision
+            return self._snapshot
 
     def search(self, query: Query) -> Found:
-        _table(query.collection)
-        chosen = selection(query, self._catalogue.terms)
-        if chosen is None:
-            return Found((), 0, more=False)
-        total = self._count(replace(query, limit=0, after=None, sort="id"))
-        statement = chosen.page(query.after, query.limit + 1)
-        with self._connections.reading() as connection:
-            rows = _all(connection, statement) if total else []
-            hits = [
-                self._hit(connection, query, row, placed=chosen.order is not None)
-                for row in rows[: query.limit]
-            ]
-        return Found(tuple(hits), total, more=len(rows) > query.limit)
-
-    def _hit(self, connection: sqlite3.Connection, query: Query, row: tuple[Any, ...], placed: bool) -> Hit:
-        n, record_id, kilometres, order = row
-        position: Position = (order, record_id) if placed else (record_id,)
-        return Hit(self._record(connection, query.collection, n, query.today), kilometres, position)
-
-    def _record(self, connection: sqlite3.Connection, collection: str, n: int, today: date) -> Record:
-        statement = f"SELECT body FROM {_table(collection)}_body WHERE n = ?"
-        record: Record = json.loads(connection.execute(statement, (n,)).fetchone()[0])
-        return with_facts(connection, record, n, today) if collection == COURSES else record
-
-    def _counted(self, query: Query) -> int:
-        chosen = selection(query, self._catalogue.terms)
-        if chosen is None:
-            return 0
-        with self._connections.reading() as connection:
-            return int(_all(connection, chosen.count())[0][0])
+        return self._current().search(query)
 
     def get(self, collection: str, record_id: str, today: date) -> Record | None:
-        statement = f"SELECT n FROM {_table(collection)} WHERE id = ? AND until >= ?"
-        with self._connections.reading() as connection:
-            row = connection.execute(statement, (record_id, today.toordinal())).fetchone()
-            return self._record(connection, collection, row[0], today) if row else None
+        return self._current().get(collection, record_id, today)
 
     def removed(self, collection: str, record_id: str, today: date | None = None) -> bool:
-        day = (today or berlin_today()).toordinal()
-        statement = (
-            f"SELECT 1 FROM {_table(collection)} WHERE id = ? AND until < ?"
-            " UNION ALL SELECT 1 FROM gone WHERE collection = ? AND id = ?"
-        )
-        with self._connections.reading() as connection:
-            found = connection.execute(statement, (record_id, day, collection, record_id)).fetchone()
-        return found is not None
+        return self._current().removed(collection, record_id, today)
 
     def total(self, collection: str, today: date) -> int:
-        statement = f"SELECT count(*) FROM {_table(collection)} WHERE until >= ?"
-        with self._connections.reading() as connection:
-            return int(connection.execute(statement, (today.toordinal(),)).fetchone()[0])
+        return self._current().total(collection, today)
 
     def updated_at(self, collection: str) -> datetime | None:
-        statement = f"SELECT max(updated) FROM {_table(collection)}"
-        with self._connections.reading() as connection:
-            latest = connection.execute(statement).fetchone()[0]
-        return None if latest is None else EPOCH + timedelta(microseconds=latest)
+        return self._current().updated_at(collection)
 
     def data_version(self, today: date | None = None) -> str:
-        return self._version(today or berlin_today())
-
-    def _versioned(self, today: date) -> str:
-        """Of the data and of what the day makes of them: what has ended, and which sessions have begun."""
-        day = today.toordinal()
-        passed = [f"SELECT count(*) FROM {table} WHERE until < {day}" for table in TABLES.values()]
-        passed.append(f"SELECT count(*) FROM session WHERE start_day < {day}")
-        with self._connections.reading() as connection:
-            counts = [connection.execute(statement).fetchone()[0] for statement in passed]
-        return blake2b(f"{self._catalogue.fingerprint} {counts}".encode(), digest_size=8).hexdigest()
+        return self._current().data_version(today)
 
     def close(self) -> None:
-        self._connections.close()
+        self._closed = True
+        if self._snapshot:
+            self._snapshot.close()
         if self._keeper:
             self._keeper.close()
-
-
-def _table(collection: str) -> str:
-    try:
-        return TABLES[collection]
-    except KeyError:
-        raise StoreError(f"no collection {collection!r}; there are {', '.join(TABLES)}") from None
-
-
-def _all(connection: sqlite3.Connection, statement: Condition) -> list[tuple[Any, ...]]:
-    return connection.execute(statement.sql, statement.arguments).fetchall()
