@@ -57,8 +57,9 @@ def _around(app: Asgi, change: Change, base_path: str) -> Asgi:
 
 
 def chosen(settings: Settings) -> list[Change]:
-    variants = [_found(VARIANTS, name, "variant") for name in settings.variants]
-    return [*variants, *(_found(SCENARIOS, name, "scenario") for name in settings.scenarios)]
+    """Scenarios first: how bytes are sent also holds for what they make of an answer."""
+    scenarios = [_found(SCENARIOS, name, "scenario") for name in settings.scenarios]
+    return [*scenarios, *(_found(VARIANTS, name, "variant") for name in settings.variants)]
 
 
 def set_up(settings: Settings) -> Settings:

@@ -147,6 +147,18 @@ _cached("shared", "shared caches keep longer than browsers", "public, max-age=30
 _cached("capitals", "directives in capitals, with a quoted extension", 'Public, Max-Age=60, x="a, b"')
 
 
+def _in_two_lines(_: Request, answer: Answer) -> Answer:
+    if answer.status not in (200, 304):
+        return answer
+    lines = (("Cache-Control", "public"), ("Cache-Control", "max-age=60"))
+    return replace(answer, headers=(*answer.without_header("Cache-Control").headers, *lines))
+
+
+change_answers(
+    "caching/two-lines", "RFC 9110, 5.3: a list may stand in several lines.", "two lines", _in_two_lines
+)
+
+
 def _description_for_a_day(request: Request, answer: Answer) -> Answer:
     lasting = is_description(request) or request.path.startswith("/code-lists")
     kept = lasting and answer.status in (200, 304)

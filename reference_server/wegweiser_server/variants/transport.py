@@ -48,7 +48,7 @@ async def _chunked(message: Message, send: Send) -> None:
     for start in range(0, len(body), PIECE):
         piece = body[start : start + PIECE]
         await send({"type": "http.response.body", "body": piece, "more_body": True})
-    await send({"type": "http.response.body", "body": b"", "more_body": False})
+    await send({"type": "http.response.body", "body": b"", "more_body": message.get("more_body", False)})
 
 
 async def _closing(message: Message, send: Send) -> None:

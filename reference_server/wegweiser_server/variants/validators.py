@@ -13,6 +13,8 @@ from .model import Variant
 from .registry import add, variant
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ..around.messages import Answer, App, Request
     from ..settings import Settings
 
@@ -34,10 +36,19 @@ change_answers("tags/strong", TAGS, "tags are strong", lambda _, answer: _retagg
 
 @variant("tags/short", permits=TAGS, says="tags are weak and short")
 async def short(request: Request, app: App) -> Answer:
+    return await _tagged(request, app, lambda tag: tag[1:8])
+
+
+@variant("tags/signs", permits="RFC 9110, 8.8.3: a tag may hold commas.", says="tags hold commas and slashes")
+async def signs(request: Request, app: App) -> Answer:
+    return await _tagged(request, app, lambda tag: f"W/,{tag[1:8]},*;")
+
+
+async def _tagged(request: Request, app: App, write: Callable[[str], str]) -> Answer:
     answer = await app(request.without_header("if-none-match"))
     if answer.status != 200:
         return answer
-    tag = f'"{_strong(answer)[1:8]}"'
+    tag = f'"{write(_strong(answer))}"'
     wanted = request.header("if-none-match") or ""
     tagged = _retagged(answer, f"W/{tag}")
     return _unmodified(tagged) if tag in wanted or wanted.strip() == "*" else tagged
