@@ -10,6 +10,7 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,12 +59,24 @@ def serving(name: str, root: Path, folder: Path) -> Iterator[str]:
     """The base URL of a web server of that name for the tree at `root`/v1."""
     port = _free_port()
     site = (CONFIGURATIONS / {"nginx": "nginx.conf", "apache2": "apache.conf"}[name]).read_text("utf-8")
-    for shipped, here in (
-        ("127.0.0.1:8080", f"127.0.0.1:{port}"),
-        ("/srv/wegweiser", str(root)),
-        ("/var/log/nginx", str(folder)),
-        ("/var/log/apache2", str(folder)),
-    ):
+    replaced = {"127.0.0.1:8080": f"127.0.0.1:{port}", "/srv/wegweiser": str(root)}
+    with _running(name, site, replaced, folder, port):
+        yield f"http://127.0.0.1:{port}/v1"
+
+
+@contextmanager
+def in_front_of(base: str, configuration: Path, folder: Path) -> Iterator[str]:
+    """The root URL of an nginx that hands on what it is asked to a server that runs here."""
+    port = _free_port()
+    replaced = {"127.0.0.1:8081": f"127.0.0.1:{port}", "127.0.0.1:8080": urlsplit(base).netloc}
+    with _running("nginx", configuration.read_text("utf-8"), replaced, folder, port):
+        yield f"http://127.0.0.1:{port}"
+
+
+@contextmanager
+def _running(name: str, site: str, replaced: dict[str, str], folder: Path, port: int) -> Iterator[None]:
+    logs = {"/var/log/nginx": str(folder), "/var/log/apache2": str(folder)}
+    for shipped, here in (replaced | logs).items():
         site = site.replace(shipped, here)
     (folder / "site.conf").write_text(site, "utf-8")
     (folder / "main.conf").write_text(_main(name, folder), "utf-8")
@@ -71,7 +84,7 @@ def serving(name: str, root: Path, folder: Path) -> Iterator[str]:
         process = subprocess.Popen(_command(name, folder), stdout=subprocess.DEVNULL, stderr=errors)
     try:
         _wait(process, port, folder)
-        yield f"http://127.0.0.1:{port}/v1"
+        yield
     finally:
         process.terminate()
         process.wait(timeout=30)
