@@ -67,8 +67,7 @@ class Front:
         try:
             answer = await self._refused_or_answered(incoming, wished)
         except Exception as error:
-            if not isinstance(error, MEANT):
-                _report(error)
+            _report(error)
             answer = self._service.problems.answer(error, wished.answer)
             answer = answer.adding({"Content-Language": wished.answer})
         finished = validated(self._finish.headers(answer), incoming.header("if-none-match"))
@@ -153,7 +152,11 @@ def _options() -> Answer:
 
 
 def _report(error: Exception) -> None:
-    """Where it happened, without the message: it may hold what was asked."""
+    """What a database says in brackets, and the messages of unforeseen errors, may hold what was asked."""
+    if isinstance(error, StoreError):
+        log.warning("%s", re.sub(r" \(.*\)", "", str(error), flags=re.DOTALL))
+    if isinstance(error, MEANT):
+        return
     places = "".join(traceback.format_tb(error.__traceback__)[-3:])
     log.error("%s at\n%s", type(error).__name__, places)
 

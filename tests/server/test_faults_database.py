@@ -63,6 +63,7 @@ def test_a_locked_file_is_unavailable_until_it_is_free(server: Running, file: Pa
         assert server.get("/openapi.json").status == 200
         other.execute("ROLLBACK")
     assert all_answer(server)
+    assert f"the database {file} is locked by another program" in server.said()
 
 
 def test_a_file_that_is_overwritten_is_unavailable_until_it_is_whole(server: Running, file: Path) -> None:
@@ -78,6 +79,7 @@ def test_a_file_that_is_overwritten_is_unavailable_until_it_is_whole(server: Run
             judge_problem(answer, 503)
     file.write_bytes(whole)
     eventually(lambda: all_answer(server))
+    assert f"the database {file} is damaged or is none; load the data anew" in server.said()
     assert "Traceback" not in server.said()
 
 
