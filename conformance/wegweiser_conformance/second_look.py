@@ -54,6 +54,8 @@ def _violations(target: Target, judged: set[str]) -> Mapping[str, list[Finding]]
 
 def _held_still(target: Target, verdict: Verdict, still: dict[tuple[object, ...], bool]) -> bool:
     """Before a difference is called a fault, what was known is read afresh: changed data excuse it."""
+    if verdict.known is None:
+        return True
     scope = verdict.known.scope
     if scope.name not in still:
         try:

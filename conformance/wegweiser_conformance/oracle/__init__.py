@@ -10,6 +10,7 @@ answer goes by unread. A difference is laid at the door of the one requirement t
 
 from __future__ import annotations
 
-from wegweiser_conformance.oracle.judging import Verdict, verdicts
+from wegweiser_conformance.oracle.judging import verdicts
+from wegweiser_conformance.oracle.verdict import Verdict
 
 __all__ = ["Verdict", "verdicts"]

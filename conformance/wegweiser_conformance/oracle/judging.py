@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from wegweiser_conformance import expect
@@ -12,6 +11,8 @@ from wegweiser_conformance.oracle.chains import chains
 from wegweiser_conformance.oracle.forecasting import forecast
 from wegweiser_conformance.oracle.known import Knowledge
 from wegweiser_conformance.oracle.question import question_of
+from wegweiser_conformance.oracle.rightful import unanswered
+from wegweiser_conformance.oracle.verdict import Verdict
 from wegweiser_conformance.orders import BY_DATE, BY_DISTANCE, BY_ID
 
 if TYPE_CHECKING:
@@ -26,25 +27,9 @@ if TYPE_CHECKING:
     from wegweiser_conformance.target import Target
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What one list says of one requirement: `expected` and `actual` if it breaks it, else empty."""
-
-    requirement: str
-    collection: str
-    answer: Exchange
-    known: Known
-    expected: str = ""
-    actual: str = ""
-    pointer: str = ""
-
-    @property
-    def broken(self) -> bool:
-        return bool(self.expected)
-
-
 def verdicts(target: Target) -> Iterator[Verdict]:
-    """Of all lists read so far, in the order in which they were read."""
+    """Of all answers so far: those that are none, then the lists in the order in which they were read."""
+    yield from unanswered(target)
     knowledge = Knowledge(target)
     for chain in chains(target):
         question = question_of(target, chain.pages[0])
@@ -85,7 +70,7 @@ def _wrong_set(chain: Chain, question: Question, known: Known, expected: Forecas
     count = len(expected.required)
     some = f"{count} predicted record{'' if count == 1 else 's'}{told}"
     shown = _page_with(chain, set(found) - expected.allowed)
-    return Verdict(name, chain.collection, shown, known, some, f"{len(set(found))}: {fault}", "/items")
+    return Verdict(name, chain.collection, shown, some, f"{len(set(found))}: {fault}", "/items", known=known)
 
 
 def _twice(chain: Chain, known: Known, found: list[str]) -> Verdict | None:
@@ -97,10 +82,10 @@ def _twice(chain: Chain, known: Known, found: list[str]) -> Verdict | None:
         blame.EVERY_RECORD,
         chain.collection,
         answer,
-        known,
         "every record once",
         f"{again[0]} twice",
         "/items",
+        known=known,
     )
 
 
@@ -114,7 +99,7 @@ def _heeded(chain: Chain, question: Question, known: Known, expected: Forecast) 
     for name in question.selecting:
         if _tells(chain, question, known, expected, name):
             yield Verdict(
-                blame.requirement_of(question, name), chain.collection, chain.pages[0].answer, known
+                blame.requirement_of(question, name), chain.collection, chain.pages[0].answer, known=known
             )
 
 
@@ -138,10 +123,16 @@ def _totals(chain: Chain, question: Question, known: Known, expected: Forecast) 
         if page.total > most or (page.exact and page.total < fewest):
             wanted = f"a total of {fewest}" if fewest == most else f"a total from {fewest} to {most}"
             yield Verdict(
-                blame.TOTAL, chain.collection, page.answer, known, wanted, str(page.total), "/page/total"
+                blame.TOTAL,
+                chain.collection,
+                page.answer,
+                wanted,
+                str(page.total),
+                "/page/total",
+                known=known,
             )
             return
-    yield Verdict(blame.TOTAL, chain.collection, chain.pages[0].answer, known)
+    yield Verdict(blame.TOTAL, chain.collection, chain.pages[0].answer, known=known)
 
 
 def _order(chain: Chain, question: Question, known: Known) -> Iterator[Verdict]:
@@ -151,12 +142,12 @@ def _order(chain: Chain, question: Question, known: Known) -> Iterator[Verdict]:
     requirement = blame.order_requirement(question)
     place = order.broken_at(chain.records)
     if place is None:
-        yield Verdict(requirement, chain.collection, chain.pages[0].answer, known)
+        yield Verdict(requirement, chain.collection, chain.pages[0].answer, known=known)
         return
     before, here = chain.records[place - 1], chain.records[place]
     answer, index = _where(chain, place)
     found = f"{here.get('id')} ({order.key(here)}) behind {before.get('id')} ({order.key(before)})"
-    yield Verdict(requirement, chain.collection, answer, known, order.told, found, f"/items/{index}")
+    yield Verdict(requirement, chain.collection, answer, order.told, found, f"/items/{index}", known=known)
 
 
 def _order_of(question: Question) -> Order | None:

@@ -105,7 +105,9 @@ def question_of(target: Target, page: ListPage) -> Question | None:
     ):
         return None
     place = _place(asked)
-    if place is None and (asked.keys() & {"radiusKm", "placeless"}):
+    if place is None and asked.keys() & {"radiusKm", "placeless"}:
+        return None
+    if "radiusKm" in asked and not (place and place.has_centre):
         return None
     return Question(
         collection=page.collection,
