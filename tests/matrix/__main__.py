@@ -28,6 +28,8 @@ def main() -> int:
     with ProcessPoolExecutor(asked.processes) as pool:
         for future in as_completed([pool.submit(run_one, name) for name in names]):
             done.append(future.result())
+            if not done[-1].killer:
+                print(_survivor(done[-1]), flush=True)
             if sys.stderr.isatty() or len(done) % 25 == 0:
                 survived = sum(not one.killer for one in done)
                 print(
@@ -51,11 +53,12 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
+def _survivor(one: Outcome) -> str:
+    untested = f"; not tested: {', '.join(one.untested)}" if one.untested else ""
+    return f"survived  {one.mutant}  ({one.says}; {one.requests} requests{untested})"
+
+
 def _print(done: list[Outcome]) -> None:
-    for one in done:
-        if not one.killer:
-            untested = ", ".join(one.untested)
-            print(f"survived  {one.mutant}  ({one.says}; {one.requests} requests; not tested: {untested})")
     families = Counter(one.mutant.partition("/")[0] for one in done)
     killed = Counter(one.mutant.partition("/")[0] for one in done if one.killer)
     for family, count in sorted(families.items()):
