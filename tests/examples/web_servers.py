@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 CONFIGURATIONS = Path(__file__).resolve().parents[2] / "examples" / "static-publisher"
 APACHE_MODULES = Path("/usr/lib/apache2/modules")  # where Debian puts them
 LOADED = ("mpm_event", "authz_core", "filter", "rewrite", "headers", "deflate", "allowmethods")
+LOADED += ("authn_core", "authn_file", "authz_user", "auth_basic")  # of apache-closed.conf
 SECONDS_TO_START = 20.0
 
 NGINX = """
@@ -55,11 +56,13 @@ def program(name: str) -> str | None:
 
 
 @contextmanager
-def serving(name: str, root: Path, folder: Path) -> Iterator[str]:
+def serving(name: str, root: Path, folder: Path, *, closed: bool = False) -> Iterator[str]:
     """The base URL of a web server of that name for the tree at `root`/v1."""
     port = _free_port()
-    site = (CONFIGURATIONS / {"nginx": "nginx.conf", "apache2": "apache.conf"}[name]).read_text("utf-8")
+    kind = f"{name.removesuffix('2')}{'-closed' if closed else ''}"
+    site = (CONFIGURATIONS / f"{kind}.conf").read_text("utf-8")
     replaced = {"127.0.0.1:8080": f"127.0.0.1:{port}", "/srv/wegweiser": str(root)}
+    replaced["/etc/wegweiser"] = str(folder)
     with _running(name, site, replaced, folder, port):
         yield f"http://127.0.0.1:{port}/v1"
 
