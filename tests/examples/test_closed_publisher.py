@@ -23,6 +23,7 @@ from wegweiser_server.publishing.command import export
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from email.message import Message
 
 KEY = "put-a-long-random-key-here"
 BASIC = "muster-stadt:Kennwort"
@@ -36,9 +37,7 @@ class Closed:
     wrong: Mapping[str, str]
     environment: Mapping[str, str]
 
-    def ask(
-        self, path: str, headers: Mapping[str, str], method: str = "GET"
-    ) -> tuple[int, Mapping[str, str]]:
+    def ask(self, path: str, headers: Mapping[str, str], method: str = "GET") -> tuple[int, Message]:
         try:
             with urlopen(Request(self.url + path, headers=dict(headers), method=method)) as reply:
                 return reply.status, reply.headers
@@ -113,5 +112,5 @@ def test_nothing_is_kept_for_others(closed: Closed) -> None:
     """Caches that many share keep no answer, and no page of another origin reads it."""
     answered = closed.ask("/jobs", closed.right)[1]
     assert "private" in answered["Cache-Control"]
-    assert next(iter(closed.right)).lower() in ", ".join(answered.get_all("Vary")).lower()
+    assert next(iter(closed.right)).lower() in ", ".join(answered.get_all("Vary", [])).lower()
     assert answered["Access-Control-Allow-Origin"] is None
