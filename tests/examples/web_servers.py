@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 CONFIGURATIONS = Path(__file__).resolve().parents[2] / "examples" / "static-publisher"
 APACHE_MODULES = Path("/usr/lib/apache2/modules")  # where Debian puts them
-LOADED = ("mpm_event", "authz_core", "filter", "rewrite", "headers", "deflate", "allowmethods")
-LOADED += ("authn_core", "authn_file", "authz_user", "auth_basic")  # of apache-closed.conf
+OF_CLOSED = ("authn_core", "authn_file", "authz_user", "auth_basic")
+LOADED = ("mpm_event", "authz_core", "filter", "rewrite", "headers", "deflate", "allowmethods", *OF_CLOSED)
 SECONDS_TO_START = 20.0
 
 NGINX = """
