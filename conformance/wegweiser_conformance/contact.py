@@ -110,17 +110,24 @@ def _observed(client: Client) -> frozenset[str]:
 
 
 def _unreachable(client: Client, answer: Exchange) -> str:
+    """A server that sent its headers was reached; what followed cannot be used."""
+    if answer.headers.lines:
+        return f"{client.base} answers, but {answer.fault}. {_TIME if 'seconds' in answer.fault else _BROKEN}"
     return f"{client.base} cannot be reached: {answer.fault}. {_advice(answer.fault)}"
+
+
+_TIME = "Try again, or grant more time with --timeout."
+_BROKEN = "Look at the server, and at the gateway or cache before it."
 
 
 def _advice(fault: str) -> str:
     if fault.startswith("TLS"):
         return "Mend the certificate, or name the authority that signed it with --ca-bundle FILE."
-    if "longer than" in fault:
-        return "Try again, or grant more time with --timeout."
+    if "seconds" in fault:
+        return _TIME
     if "HTTP" in fault:
         return "Is this the right port, and https rather than http (or the other way round)?"
-    return "Is the address right, and is the server running?"
+    return _BROKEN if "header" in fault else "Is the address right, and is the server running?"
 
 
 def _something_else(client: Client, answer: Exchange, lists: dict[str, Exchange]) -> str:

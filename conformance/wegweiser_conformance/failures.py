@@ -32,6 +32,8 @@ def describe(error: Exception, time_limit: float) -> str:
     lowered = text.lower()
     if isinstance(error, _TIMEOUTS):
         return f"it took longer than {time_limit:g} seconds"
+    if "wrong version number" in lowered:
+        return "TLS failed (what answers speaks no TLS: is it http rather than https?)"
     if "certificate" in lowered or isinstance(error, ssl.SSLError) or "ssl" in lowered:
         return f"TLS failed ({_tls(text)})"
     if isinstance(error, _PROTOCOL):
@@ -42,6 +44,8 @@ def describe(error: Exception, time_limit: float) -> str:
 def _protocol(text: str, lowered: str) -> str:
     if "disconnect" in lowered:
         return "the connection was closed without an answer in HTTP"
+    if "buffer too long" in lowered:
+        return "the header fields are longer than 100 KiB"
     if "closed connection" in lowered:
         return f"the answer breaks off ({text})"
     return f"what came is not HTTP ({text})"

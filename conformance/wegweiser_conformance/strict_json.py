@@ -51,9 +51,7 @@ def _load(text: str, faults: list[str]) -> Any:
     def pairs(members: list[tuple[str, Any]]) -> dict[str, Any]:
         made = dict(members)
         if len(made) < len(members):
-            names = [name for name, _ in members]
-            twice = next(name for name in names if names.count(name) > 1)
-            faults.append(f'the name "{twice[:60]}" stands twice in one object')
+            faults.append(f'the name "{_twice(members)[:60]}" stands twice in one object')
         return made
 
     def constant(literal: str) -> float:
@@ -67,6 +65,15 @@ def _load(text: str, faults: list[str]) -> Any:
         return value
 
     return json.loads(text, object_pairs_hook=pairs, parse_constant=constant, parse_float=number)
+
+
+def _twice(members: list[tuple[str, Any]]) -> str:
+    seen: set[str] = set()
+    for name, _ in members:
+        if name in seen:
+            return name
+        seen.add(name)
+    raise AssertionError("no name stands twice")
 
 
 def _inspected(value: Any, faults: list[str]) -> Parsed:
