@@ -21,6 +21,7 @@ class Catalogue:
 
     fingerprint: str
     terms: Mapping[str, Terms]
+    sizes: Mapping[str, int]
 
 
 def read_catalogue(connection: sqlite3.Connection, name: str) -> Catalogue:
@@ -34,7 +35,16 @@ def read_catalogue(connection: sqlite3.Connection, name: str) -> Catalogue:
         ) from None
     if meta.get("format") != FORMAT:
         raise CorruptError(f"the database {name} was written by another version; load the data anew")
-    return Catalogue(meta["fingerprint"], {c: _terms(connection, c, table) for c, table in TABLES.items()})
+    return Catalogue(
+        meta["fingerprint"],
+        {c: _terms(connection, c, table) for c, table in TABLES.items()},
+        {c: _size(connection, table) for c, table in TABLES.items()},
+    )
+
+
+def _size(connection: sqlite3.Connection, table: str) -> int:
+    """Rows are numbered without gaps."""
+    return connection.execute(f"SELECT max(n) FROM {table}").fetchone()[0] or 0
 
 
 def _terms(connection: sqlite3.Connection, collection: str, table: str) -> Terms:

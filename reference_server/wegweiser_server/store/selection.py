@@ -33,8 +33,10 @@ class Selection:
     order: str | None
     kilometres: str
 
-    def count(self) -> Condition:
-        return self._statement("SELECT count(*)", self.conditions)
+    def count(self, at_most: int) -> Condition:
+        """How many hit; counting ends at a number, unless it is negative."""
+        each = self._statement("SELECT 1", self.conditions)
+        return Condition(f"SELECT count(*) FROM ({each.sql} LIMIT ?)", (*each.arguments, at_most))
 
     def page(self, after: Position | None, rows: int) -> Condition:
         """Rows `(n, id, km, order)` behind a position: the values of the order, then the id."""
@@ -60,17 +62,20 @@ def _behind(keys: list[str], after: Position) -> Condition:
     return Condition(f"({', '.join(keys)}) > ({', '.join('?' * len(keys))})", values)
 
 
-def selection(query: Query, terms: Mapping[str, Terms]) -> Selection | None:
-    """None if the words asked for hold no word at all: then nothing hits."""
+def selection(query: Query, terms: Mapping[str, Terms], *, counting: bool = False) -> Selection | None:
+    """None if the words asked for hold no word at all: then nothing hits.
+
+    For counting no distances are needed, and whoever stops early shall not have collected all before.
+    """
     expression = match_expression(query.words) if query.words is not None else None
     if query.words is not None and expression is None:
         return None
     table = TABLES[query.collection]
     heads, joined, restricted = [], [f"{table} r"], _restricted(query, terms)
-    hit = _through_sessions(query, terms) if query.collection == COURSES else _own_place(query, terms)
+    hit = (_through_sessions if query.collection == COURSES else _own_place)(query, terms, counting)
     if hit:
-        heads.append(hit)
-        joined.append("hit ON hit.n = r.n")
+        heads.append(_head(hit, counting))
+        joined = [f"hit CROSS JOIN {table} r ON hit.n = r.n"] if counting else [*joined, "hit ON hit.n = r.n"]
     if expression and query.sort == "relevance":
         heads.append(_scored(table, expression))
         joined.append("scored ON scored.n = r.n")
@@ -103,14 +108,18 @@ def _listed(query: Query) -> Condition:
     return Condition("r.until >= ?", (query.today.toordinal(),))
 
 
-def _own_place(query: Query, terms: Mapping[str, Terms]) -> Condition | None:
+def _head(hit: Condition, counting: bool) -> Condition:
+    how = "NOT MATERIALIZED" if counting else "MATERIALIZED"
+    return Condition(f"hit (n, km) AS {how} ({hit.sql})", hit.arguments)
+
+
+def _own_place(query: Query, terms: Mapping[str, Terms], counting: bool) -> Condition | None:
     if query.place is None:
         return None
-    found = placing.hits(query.place, query.placeless, terms[query.collection])
-    return Condition(f"hit (n, km) AS MATERIALIZED ({found.sql})", found.arguments)
+    return placing.hits(query.place, query.placeless, terms[query.collection], counting)
 
 
-def _through_sessions(query: Query, terms: Mapping[str, Terms]) -> Condition | None:
+def _through_sessions(query: Query, terms: Mapping[str, Terms], counting: bool) -> Condition | None:
     """„A course hits if one of its sessions meets them all“; the nearest such session gives the distance.
 
     None if nothing is asked that a session would have to meet: then courses without sessions are listed too.
@@ -122,13 +131,14 @@ def _through_sessions(query: Query, terms: Mapping[str, Terms]) -> Condition | N
     where = " AND ".join(part.sql for part in restricted)
     arguments = tuple(argument for part in restricted for argument in part.arguments)
     if query.place is None:
-        found = Condition(f"SELECT DISTINCT r.parent, NULL FROM session r WHERE {where}", arguments)
+        return Condition(f"SELECT DISTINCT r.parent, NULL FROM session r WHERE {where}", arguments)
+    near = placing.hits(query.place, query.placeless, terms[SESSIONS], counting)
+    joined = f"({near.sql}) near CROSS JOIN session r ON r.n = near.n"
+    if counting:
+        sql = f"SELECT DISTINCT r.parent, NULL FROM {joined} WHERE {where}"
     else:
-        near = placing.hits(query.place, query.placeless, terms[SESSIONS])
-        joined = f"({near.sql}) near JOIN session r ON r.n = near.n"
         sql = f"SELECT r.parent, min(near.km) FROM {joined} WHERE {where} GROUP BY r.parent"
-        found = Condition(sql, near.arguments + arguments)
-    return Condition(f"hit (n, km) AS MATERIALIZED ({found.sql})", found.arguments)
+    return Condition(sql, near.arguments + arguments)
 
 
 def _scored(table: str, expression: str) -> Condition:

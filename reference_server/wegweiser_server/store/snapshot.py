@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from wegweiser_server.data.days import berlin_today
 
+from .bounds import COUNTED, NO_BOUND, circles, is_large, is_plain
 from .catalogue import Catalogue, read_catalogue
 from .connections import Connections
 from .days import EPOCH
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from .conditions import Condition
     from .interface import Position, Query, Record
+    from .selection import Selection
     from .terms import Kind
 
 TOTALS_KEPT = 4096
@@ -52,15 +54,24 @@ class Snapshot:
         chosen = selection(query, self._catalogue.terms)
         if chosen is None:
             return Found((), 0, more=False)
-        total = self._count(replace(query, limit=0, after=None, sort="id"))
-        statement = chosen.page(query.after, query.limit + 1)
+        total, exact = self._count(replace(query, limit=0, after=None, sort="id"))
         with self._connections.reading() as connection:
-            rows = _all(connection, statement) if total else []
+            rows = self._rows(connection, query, chosen) if total else []
             hits = [
                 self._hit(connection, query, row, placed=chosen.order is not None)
                 for row in rows[: query.limit]
             ]
-        return Found(tuple(hits), total, more=len(rows) > query.limit)
+        return Found(tuple(hits), total, more=len(rows) > query.limit, exact=exact)
+
+    def _rows(self, connection: sqlite3.Connection, query: Query, chosen: Selection) -> list[tuple[Any, ...]]:
+        """Those of the page and one more, if there is one."""
+        wanted = query.limit + 1
+        for smaller, trusted in circles(query, self._catalogue):
+            within = selection(smaller, self._catalogue.terms)
+            rows = _all(connection, within.page(query.after, wanted)) if within else []
+            if len(rows) == wanted and rows[-1][3] < trusted:
+                return rows
+        return _all(connection, chosen.page(query.after, wanted))
 
     def _hit(self, connection: sqlite3.Connection, query: Query, row: tuple[Any, ...], placed: bool) -> Hit:
         n, record_id, kilometres, order = row
@@ -106,12 +117,15 @@ class Snapshot:
         self._connections.close()
 
 
-def _counted(connections: Connections, catalogue: Catalogue, query: Query) -> int:
-    chosen = selection(query, catalogue.terms)
+def _counted(connections: Connections, catalogue: Catalogue, query: Query) -> tuple[int, bool]:
+    """How many hit, and whether these are all."""
+    chosen = selection(query, catalogue.terms, counting=True)
     if chosen is None:
-        return 0
+        return 0, True
+    bounded = is_large(query, catalogue) and not is_plain(query)
     with connections.reading() as connection:
-        return int(_all(connection, chosen.count())[0][0])
+        count = int(_all(connection, chosen.count(COUNTED + 1 if bounded else NO_BOUND))[0][0])
+    return (COUNTED, False) if bounded and count > COUNTED else (count, True)
 
 
 def _versioned(connections: Connections, catalogue: Catalogue, today: date) -> str:

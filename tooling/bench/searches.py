@@ -1,0 +1,143 @@
+"""Twenty searches against a store, cold and warm: `python -m tooling.bench.searches FILE…`.
+
+A file is a loaded SQLite database. Cold is the first time after the store was opened (the pages may still be
+in the cache of the operating system), warm any later time; nothing is asked twice in the very same words, so
+that no kept total helps.
+"""
+
+from __future__ import annotations
+
+import resource
+import sys
+from dataclasses import dataclass, replace
+from datetime import date
+from statistics import quantiles
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+from wegweiser_contract import load_contract
+from wegweiser_server.data import locate
+from wegweiser_server.store import Area, Near, Query, open_store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from wegweiser_contract import Filter
+    from wegweiser_server.store import Store
+
+TODAY = date(2026, 11, 22)
+ROUNDS = 10
+DEEP = 40  # pages before the deep one
+Asked = tuple[tuple["Filter", tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the table; times in milliseconds."""
+
+    store: str
+    state: str
+    p50: float
+    p95: float
+    p99: float
+    opened: float
+    resident_mib: float
+
+
+def filters(collection: str, **asked: str) -> Asked:
+    listing = next(o for o in load_contract().operations if o.kind == "list" and o.collection == collection)
+    parameters = ((listing.parameter(name), (value,)) for name, value in asked.items())
+    return tuple((p.filter, values) for p, values in parameters if p and p.filter)
+
+
+def near(postcode: str, radius_km: float) -> Near:
+    spot = locate(postcode)
+    assert spot
+    return Near(spot.lat, spot.lon, radius_km, postcode)
+
+
+def mix() -> tuple[tuple[Query, bool], ...]:
+    """Query and whether its page is a deep one."""
+    full, part = filters("jobs", workingTime="full-time"), filters("jobs", workingTime="part-time")
+    care, remote = filters("jobs", occupation="8130"), filters("jobs", remote="only")
+
+    def of(collection: str, sort: Any, *, deep: bool = False, **asked: Any) -> tuple[Query, bool]:
+        return Query(collection, TODAY, 20, sort=sort, **asked), deep
+
+    return (
+        of("jobs", "date"),
+        of("jobs", "date", deep=True),
+        of("jobs", "date", filters=full),
+        of("jobs", "date", filters=(*full, *care)),
+        of("jobs", "date", filters=remote, deep=True),
+        of("jobs", "relevance", words="Pflegefachkraft"),
+        of("jobs", "relevance", words="koch"),
+        of("jobs", "relevance", words="Muster"),
+        of("jobs", "date", words="fach"),
+        of("jobs", "relevance", words="pflegefachkraft", filters=part, place=near("86150", 25)),
+        of("jobs", "distance", place=near("10115", 10)),
+        of("jobs", "distance", place=near("80331", 50), filters=full),
+        of("jobs", "distance", place=near("86150", 25), deep=True),
+        of("jobs", "date", place=Area("09"), filters=care),
+        of("jobs", "date", words="verkauf", place=near("20095", 30), filters=remote),
+        of("course-sessions", "date", place=near("50667", 20)),
+        of("course-sessions", "relevance", words="deutsch abend"),
+        of("courses", "date", filters=filters("courses", programme="integration")),
+        of("courses", "distance", place=near("04109", 30), words="deutsch"),
+        of("offices", "distance", place=near("60311", 50)),
+    )
+
+
+def placed(store: Store, query: Query) -> Query:
+    """The query of a page far behind."""
+    for _ in range(DEEP):
+        found = store.search(query)
+        if not found.more:
+            break
+        query = replace(query, after=found.hits[-1].position)
+    return query
+
+
+def timed(store: Store, query: Query) -> float:
+    began = perf_counter()
+    store.search(query)
+    return (perf_counter() - began) * 1000
+
+
+def run(path: str, rounds: int = ROUNDS) -> list[Row]:
+    """Cold and warm figures of one database."""
+    with_depth = open_store(path)
+    asked = [placed(with_depth, query) if deep else query for query, deep in mix()]
+    with_depth.close()
+    began = perf_counter()
+    store = open_store(path)
+    opened = (perf_counter() - began) * 1000
+    cold = [timed(store, query) for query in asked]
+    warm = [timed(store, query) for query in _again(asked, rounds)]
+    store.close()
+    resident = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return [_row(path, state, times, opened, resident) for state, times in (("cold", cold), ("warm", warm))]
+
+
+def _again(asked: list[Query], rounds: int) -> Iterator[Query]:
+    """Each differs by a day, so that nobody has counted its hits before."""
+    for later in range(1, rounds + 1):
+        day = date.fromordinal(TODAY.toordinal() + later)
+        yield from (replace(query, today=day) for query in asked)
+
+
+def _row(path: str, state: str, times: list[float], opened: float, resident: float) -> Row:
+    at = quantiles(times, n=100, method="inclusive")
+    return Row(path, state, at[49], at[94], at[98], opened, resident)
+
+
+def main(paths: list[str]) -> int:
+    print(f"{'database':<32} {'':<5} {'p50':>8} {'p95':>8} {'p99':>8}  opened  resident")
+    for row in (row for path in paths for row in run(path)):
+        times = f"{row.p50:8.2f} {row.p95:8.2f} {row.p99:8.2f}"
+        print(f"{row.store:<32} {row.state:<5} {times} {row.opened:7.1f} {row.resident_mib:5.0f} MiB")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
