@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from wegweiser_conformance.model import Unjudged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from wegweiser_conformance.model import Finding
     from wegweiser_conformance.reading import ListPage
     from wegweiser_conformance.target import Target
 
@@ -36,15 +37,23 @@ def first_read(target: Target) -> type_of_versions:
     return found
 
 
-def now(target: Target) -> type_of_versions:
-    """The version of each collection at this moment."""
-    pages = ((collection, _look(target, collection)) for collection in target.collections)
+def concerned(target: Target, findings: Iterable[Finding]) -> frozenset[str]:
+    """The collections that the findings are about; those of courses may lie in their sessions. None: all."""
+    operations = [target.operation_of(one.answer) for one in findings if one.answer is not None]
+    names = {one.collection for one in operations if one is not None and one.collection}
+    return frozenset(names | {"course-sessions"} if "courses" in names else names)
+
+
+def now(target: Target, collections: frozenset[str] = frozenset()) -> type_of_versions:
+    """The version of each collection, or of these, at this moment."""
+    asked = [name for name in target.collections if not collections or name in collections]
+    pages = ((collection, _look(target, collection)) for collection in asked)
     return {name: page.data_version for name, page in pages if page and page.data_version}
 
 
 def between(target: Target, before: type_of_versions, after: type_of_versions) -> list[str]:
     """The collections whose data are proved to have changed."""
-    differing = [name for name, version in before.items() if after.get(name, version) != version]
+    differing = [name for name, version in after.items() if before.get(name, version) != version]
     return [name for name in differing if _steady(target, name)]
 
 

@@ -47,13 +47,14 @@ def judge(check: Check, requirement: Requirement, target: Target) -> Result:
 
 def _unless_changed(check: Check, requirement: Requirement, target: Target, result: Result) -> Result:
     """What was found, unless the data changed meanwhile: then it is looked for again, a few times."""
-    now = drift.now(target)
+    collections = drift.concerned(target, result.evidence)
+    now = drift.now(target, collections)
     changed = drift.between(target, drift.first_read(target), now)
     for _ in range(drift.TIMES if changed else 0):
         before, afresh = now, target.afresh()
         with target.client.forgetting():
             result = _judged(check, requirement, afresh)
-            now = drift.now(target)
+            now = drift.now(target, collections)
         changed = drift.between(target, before, now)
         if not (changed and result.evidence):
             return result
