@@ -14,7 +14,7 @@ from wegweiser_conformance import fields, routes, sightings, varied
 from wegweiser_conformance.model import Unjudged
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator
+    from collections.abc import Hashable, Iterator, Sequence
 
     from wegweiser_conformance.exchange import Exchange
     from wegweiser_conformance.target import Target
@@ -69,6 +69,11 @@ def records(target: Target) -> list[Observed]:
     return list(_observe(target).records.values())
 
 
+def records_so_far(target: Target) -> list[Observed]:
+    """The same without asking for anything more."""
+    return list(_held(target, target.client.traffic).records.values())
+
+
 def bodies(target: Target) -> list[Observed]:
     """Every other JSON body: descriptions, code lists, problems, and lists without their records."""
     return list(_observe(target).bodies.values())
@@ -89,8 +94,11 @@ def read_to_its_end(target: Target, collection: str) -> bool:
 
 def _observe(target: Target) -> _Held:
     _read_widely(target)
+    return _held(target, target.traffic)
+
+
+def _held(target: Target, traffic: Sequence[Exchange]) -> _Held:
     held = _kept.setdefault(target, _Held())
-    traffic = target.traffic
     for answer in traffic[held.answers :]:
         held.add(target, answer)
     held.answers = len(traffic)

@@ -12,7 +12,7 @@ from wegweiser_conformance import reading
 from wegweiser_conformance.model import NotTested
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from wegweiser_conformance.exchange import Exchange
     from wegweiser_conformance.reading import ListPage
@@ -31,9 +31,9 @@ class Sighting:
     pointer: str
 
 
-def list_answers(target: Target) -> Iterator[tuple[str, Exchange]]:
+def list_answers(target: Target, traffic: Sequence[Exchange] | None = None) -> Iterator[tuple[str, Exchange]]:
     """Every 200 to a GET of a list, readable or not, with the name of its collection."""
-    for answer in target.traffic:
+    for answer in target.traffic if traffic is None else traffic:
         operation = target.operation_of(answer)
         if answer.status != 200 or answer.method != "GET" or operation is None:
             continue
@@ -41,9 +41,9 @@ def list_answers(target: Target) -> Iterator[tuple[str, Exchange]]:
             yield operation.collection, answer
 
 
-def pages(target: Target) -> Iterator[ListPage]:
+def pages(target: Target, traffic: Sequence[Exchange] | None = None) -> Iterator[ListPage]:
     """Those of them that have the shape of a list."""
-    for collection, answer in list_answers(target):
+    for collection, answer in list_answers(target, traffic):
         try:
             yield reading.read_page(collection, answer)
         except NotTested:
@@ -53,6 +53,12 @@ def pages(target: Target) -> Iterator[ListPage]:
 def records(target: Target) -> Iterator[Sighting]:
     """Every record of every list and item that came by."""
     for answer in target.traffic:
+        yield from records_in(target, answer)
+
+
+def records_so_far(target: Target) -> Iterator[Sighting]:
+    """The same without asking for anything more."""
+    for answer in target.client.traffic:
         yield from records_in(target, answer)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from wegweiser_conformance import expect
 from wegweiser_conformance.oracle import blame
 from wegweiser_conformance.oracle.chains import chains
+from wegweiser_conformance.oracle.contradictions import contradictions
 from wegweiser_conformance.oracle.forecasting import forecast
 from wegweiser_conformance.oracle.known import Knowledge
 from wegweiser_conformance.oracle.question import question_of
@@ -28,8 +29,9 @@ if TYPE_CHECKING:
 
 
 def verdicts(target: Target) -> Iterator[Verdict]:
-    """Of all answers so far: those that are none, then the lists in the order in which they were read."""
+    """Of all answers so far: those that are none, records that contradict each other, then every list."""
     yield from unanswered(target)
+    yield from contradictions(target)
     knowledge = Knowledge(target)
     for chain in chains(target):
         question = question_of(target, chain.pages[0])

@@ -31,7 +31,7 @@ _LEFT = frozenset({404, 410})
 def unanswered(target: Target) -> Iterator[Verdict]:
     """Every rightful request of the traffic whose answer is none."""
     changing = _changing(target)
-    shown = {(one.collection, str(one.record.get("id"))) for one in sightings.records(target)}
+    shown = {(one.collection, str(one.record.get("id"))) for one in sightings.records_so_far(target)}
     for answer in target.client.traffic:
         operation = target.operation_of(answer)
         if operation is None or not _plain(answer) or not _rightful(target, answer, operation, shown):
@@ -44,7 +44,7 @@ def unanswered(target: Target) -> Iterator[Verdict]:
 
 def _changing(target: Target) -> bool:
     """Some collection was seen in two states: then a record may have gone meanwhile."""
-    states = {(page.collection, page.data_version) for page in sightings.pages(target)}
+    states = {(page.collection, page.data_version) for page in sightings.pages(target, target.client.traffic)}
     return len(states) > len({collection for collection, _ in states})
 
 

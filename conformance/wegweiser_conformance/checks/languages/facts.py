@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from wegweiser_conformance import expect, fields
+from wegweiser_conformance import expect, facts
 from wegweiser_conformance.checks.languages import asked
 from wegweiser_conformance.checks.languages.group import GROUP
 from wegweiser_conformance.model import NotTested, Violation
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from wegweiser_conformance.target import Target
 
 check = GROUP.check
-_WORDED = frozenset({"label", "name", "town", "street"})
 _MANY_WORDS = 6
 _SMALL_WORDS = frozenset(
     {
@@ -72,39 +71,13 @@ def _same_facts(
         yield Violation(f"the records of answer #{one.answer.number}", actual, two.answer, "/items")
         return
     for place, (record, same) in enumerate(zip(one.items, two.items, strict=True)):
-        differing = _differing(_facts(record), _facts(same))
+        differing = facts.differing(facts.of(record), facts.of(same))
         if differing:
             wanted = f"the facts of answer #{one.answer.number}, whatever the language"
             yield Violation(
                 wanted, f"another {differing} in {language}", two.answer, f"/items/{place}{differing}"
             )
             return
-
-
-def _facts(record: Any) -> dict[str, Any]:
-    """pointer → value of everything but texts, labels and names."""
-    return dict(fields.leaves(_without_words(record)))
-
-
-def _without_words(value: Any) -> Any:
-    if isinstance(value, list):
-        return [_without_words(one) for one in value]
-    if not isinstance(value, dict):
-        return value
-    kept = {name: one for name, one in value.items() if name not in _WORDED and not _is_text(one)}
-    return {name: _without_words(one) for name, one in kept.items()}
-
-
-def _is_text(value: Any) -> bool:
-    return isinstance(value, dict) and "value" in value and "lang" in value
-
-
-def _differing(one: dict[str, Any], other: dict[str, Any]) -> str:
-    pointers = sorted({*one, *other})
-    return next((at for at in pointers if one.get(at, _ABSENT) != other.get(at, _ABSENT)), "")
-
-
-_ABSENT = object()
 
 
 def _filtered(
@@ -178,7 +151,7 @@ def _same_words(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
 
 
 def _texts(value: Any, pointer: str = "") -> Iterator[tuple[str, Mapping[str, Any]]]:
-    if _is_text(value):
+    if facts.is_text(value):
         yield pointer, value
     elif isinstance(value, dict):
         for name, one in value.items():
