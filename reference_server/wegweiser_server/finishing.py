@@ -58,17 +58,23 @@ def _ending(settings: Settings) -> Headers:
     return headers
 
 
-def validated(answer: Answer, if_none_match: str | None) -> Answer:
-    """With its `ETag`, or as 304 if the client holds it. Weak: the same body is also sent compressed."""
+def tagged(answer: Answer) -> Answer:
+    """With its `ETag`. Weak: the same body is also sent compressed."""
     if answer.status != 200:
         return answer
-    tag = f'"{hashlib.blake2b(answer.body, digest_size=12).hexdigest()}"'
-    tagged = answer.adding({"ETag": f"W/{tag}"})
-    if if_none_match is None or not _names(if_none_match, tag):
-        return tagged
-    dropped = [name for name in tagged.headers if name.startswith("Content-") and name not in OF_304]
-    kept = {name: value for name, value in tagged.headers.items() if name not in dropped}
-    return replace(tagged, status=304, body=b"", headers=kept)
+    tag = hashlib.blake2b(answer.body, digest_size=12).hexdigest()
+    return answer.adding({"ETag": f'W/"{tag}"'})
+
+
+def unless_held(answer: Answer, if_none_match: str | None) -> Answer:
+    """304 instead of what the client holds."""
+    if if_none_match is None or answer.status != 200:
+        return answer
+    if not _names(if_none_match, answer.headers["ETag"].removeprefix("W/")):
+        return answer
+    dropped = [name for name in answer.headers if name.startswith("Content-") and name not in OF_304]
+    kept = {name: value for name, value in answer.headers.items() if name not in dropped}
+    return replace(answer, status=304, body=b"", headers=kept)
 
 
 def _names(if_none_match: str, tag: str) -> bool:

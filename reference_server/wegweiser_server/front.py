@@ -11,15 +11,16 @@ from starlette.exceptions import HTTPException
 
 from .access.gate import Gate
 from .access_log import AccessLog
+from .answer_cache import AnswerCache
 from .answers import Answer
-from .finishing import PREFLIGHT, Finish, compressed, validated
+from .finishing import PREFLIGHT, Finish, compressed, tagged, unless_held
 from .host import HOST_PATHS, Host
 from .incoming import Incoming
 from .problems.documents import ALLOWED
 from .problems.refusals import MethodNotAllowed, NotFound, Refusal
 from .quota import Meter
 from .representation.languages import preference
-from .routes import router
+from .routes import Router
 from .store.interface import StoreError
 
 if TYPE_CHECKING:
@@ -45,7 +46,8 @@ class Front:
         self._gate = Gate(service.settings)
         self._finish = Finish(service.settings, self._gate.headers)
         self._host = Host(service)
-        self._router = router(service)
+        self._router = Router(service)
+        self._kept = AnswerCache(service, service.settings.answer_cache_bytes)
         self._log = AccessLog(_kinds(service))
         quota = service.settings.quota
         self._meter = Meter(quota, service.settings.now, service.settings.tally) if quota else None
@@ -63,15 +65,17 @@ class Front:
             await send({"type": "websocket.close"})
 
     async def answer(self, incoming: Incoming) -> Answer:
-        wished = self._preference(incoming)
         try:
-            answer = await self._refused_or_answered(incoming, wished)
+            answer = await self._refused_or_answered(incoming)
         except Exception as error:
             _report(error)
-            answer = self._service.problems.answer(error, wished.answer)
-            answer = answer.adding({"Content-Language": wished.answer})
-        finished = validated(self._finish.headers(answer), incoming.header("if-none-match"))
-        return compressed(finished, incoming.header("accept-encoding"))
+            language = self._preference(incoming).answer
+            problem = self._service.problems.answer(error, language)
+            answer = self._finished(problem.adding({"Content-Language": language}), incoming)
+        return unless_held(answer, incoming.header("if-none-match"))
+
+    def _finished(self, answer: Answer, incoming: Incoming) -> Answer:
+        return compressed(tagged(self._finish.headers(answer)), incoming.header("accept-encoding"))
 
     def _preference(self, incoming: Incoming) -> Preference:
         offered = self._service.languages
@@ -79,52 +83,42 @@ class Front:
             return preference(None, None, offered)
         return preference(incoming.first("lang"), incoming.header("accept-language"), offered)
 
-    async def _refused_or_answered(self, incoming: Incoming, wished: Preference) -> Answer:
+    async def _refused_or_answered(self, incoming: Incoming) -> Answer:
         path = incoming.below(self._settings.base_path)
         if incoming.path in self._host and not incoming.odd:
-            return _by_method(incoming.method) or await self._host.answer(incoming.path)
+            answer = _by_method(incoming.method) or await self._host.answer(incoming.path)
+            return self._finished(answer, incoming)
         if path is None and not incoming.path.startswith(self._settings.base_path + "/"):
             raise NotFound
         left = self._meter.count(incoming.client) if self._meter else {}
-        is_open = _is_open(incoming.path.removeprefix(self._settings.base_path))
-        if path != "/" and not is_open:
+        if path != "/" and not _is_open(incoming.path.removeprefix(self._settings.base_path)):
             await self._gate.check(incoming.headers)
         if path is None:
             raise NotFound
+        answer = await self._kept_or_made(path, incoming)
+        return answer.adding(left) if left else answer
+
+    async def _kept_or_made(self, path: str, incoming: Incoming) -> Answer:
+        key = self._kept.key(incoming)
+        kept = self._kept.get(key)
+        if kept:
+            return kept
+        wished = self._preference(incoming)
         answer = await self._routed(path, incoming, wished)
         # Code lists have their labels in all languages.
-        language = {} if is_open else {"Content-Language": wished.answer}
-        return answer.adding(left | language)
+        language = {} if _is_open(path) else {"Content-Language": wished.answer}
+        made = self._finished(answer.adding(language), incoming)
+        self._kept.keep(key, made)
+        return made
 
     async def _routed(self, path: str, incoming: Incoming, wished: Preference) -> Answer:
         method = "GET" if incoming.method == "HEAD" else incoming.method
         try:
-            return await self._asked(path, method, incoming.query, wished)
+            return await self._router.answer(method, path, incoming.query, wished)
         except HTTPException as error:
             if error.status_code == 405 and method == "OPTIONS":
                 return _options()
             raise
-
-    async def _asked(self, path: str, method: str, query: bytes, wished: Preference) -> Answer:
-        """What connexion makes of it; it sees no query, headers or body, so it cannot misread them."""
-        context = {"query": query, "preference": wished}
-        scope = {
-            "type": "http",
-            "http_version": "1.1",
-            "method": method,
-            "scheme": "http",
-            "path": path,
-            "raw_path": b"",
-            "root_path": "",
-            "query_string": b"",
-            "headers": [],
-            "extensions": {"connexion_context": context},
-        }
-        sent: list[MutableMapping[str, Any]] = []
-        await self._router(scope, _no_body, _collector(sent))
-        headers = {name.decode().title(): value.decode() for name, value in sent[0]["headers"]}
-        body = b"".join(message.get("body", b"") for message in sent[1:])
-        return Answer(sent[0]["status"], body, {"Content-Type": headers["Content-Type"]})
 
 
 def _kinds(service: Service) -> frozenset[str]:
@@ -167,17 +161,6 @@ async def deliver(answer: Answer, incoming: Incoming, send: Send) -> None:
         headers.append((b"Content-Length", str(len(answer.body)).encode()))
     await send({"type": "http.response.start", "status": answer.status, "headers": headers})
     await send({"type": "http.response.body", "body": b"" if incoming.method == "HEAD" else answer.body})
-
-
-def _collector(sent: list[MutableMapping[str, Any]]) -> Send:
-    async def collect(message: MutableMapping[str, Any]) -> None:
-        sent.append(message)
-
-    return collect
-
-
-async def _no_body() -> MutableMapping[str, Any]:
-    return {"type": "http.request", "body": b"", "more_body": False}
 
 
 async def _lifespan(receive: Receive, send: Send) -> None:

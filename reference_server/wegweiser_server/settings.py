@@ -54,6 +54,7 @@ class Ending:
 class Settings:
     """`base_path` has no closing slash and is empty for the host's root, which clients reach by `public_url`.
 
+    `answer_cache_bytes` is the room for whole answers that are kept, 0 for none.
     `own_codes` adds entries (`x-…`, in the form of the contract's code lists) to lists by their id.
     """
 
@@ -62,6 +63,7 @@ class Settings:
     public_url: str = "http://127.0.0.1:8080"
     access: tuple[str, ...] = ("anonymous",)
     credentials: Credentials = field(default_factory=Credentials)
+    answer_cache_bytes: int = 32 * 2**20
     default_limit: int = 20
     max_limit: int = 100
     max_records_per_query: int | None = None

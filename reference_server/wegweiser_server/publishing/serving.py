@@ -16,7 +16,7 @@ from wegweiser_contract import check_claim, load_contract
 from ..access.gate import Gate
 from ..access_log import AccessLog
 from ..application import defective
-from ..finishing import Finish, compressed, validated
+from ..finishing import Finish, compressed, tagged, unless_held
 from ..front import OPEN, deliver
 from ..incoming import Incoming
 from ..problems.documents import Problems
@@ -82,7 +82,7 @@ class StaticFront:
                 answer = answer.adding({"Allow": ALLOWED})
         shared = ANYBODY if self._settings.anonymous else {}
         held = incoming.header("if-none-match")
-        finished = validated(self._finish.headers(answer.adding(shared)), held)
+        finished = unless_held(tagged(self._finish.headers(answer.adding(shared))), held)
         if held is None:
             finished = unless_modified(finished, incoming.header("if-modified-since"))
         return compressed(finished, incoming.header("accept-encoding"))

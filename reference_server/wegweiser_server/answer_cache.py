@@ -1,0 +1,81 @@
+"""Whole answers, kept in front of everything that makes them; access and quota are judged before.
+
+A key holds all that an answer depends on, so no answer has to be withdrawn: what is not asked for any more
+goes when room is needed (docs/decisions/036).
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .finishing import accepts_gzip
+from .paging.cursors import LIFE_SECONDS
+
+if TYPE_CHECKING:
+    from .answers import Answer
+    from .incoming import Incoming
+    from .service import Service
+
+    Key = tuple[object, ...]
+
+# What an answer takes beside its body: headers, key, the cache's own.
+OVERHEAD = 2048
+# Longer headers and queries are answered, but not kept: keys would outweigh answers.
+LONGEST_KEPT = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What answers depend on beside the request; the hour is that of cursors."""
+
+    revision: str
+    day: int
+    hour: int
+
+
+class AnswerCache:
+    """Answers of status 200 to GET and HEAD, the latest asked for, up to `room` bytes; 0 keeps none."""
+
+    def __init__(self, service: Service, room: int) -> None:
+        self._service = service
+        self._room = room
+        self._used = 0
+        self._kept: OrderedDict[Key, Answer] = OrderedDict()
+
+    def key(self, incoming: Incoming) -> Key | None:
+        """None for what is not kept. Languages are told by header and query, HEAD is GET without its body."""
+        if not self._room or incoming.method not in ("GET", "HEAD"):
+            return None
+        language, encoding = incoming.header("accept-language"), incoming.header("accept-encoding") or ""
+        if len(incoming.query) + len(incoming.path) + len(language or "") > LONGEST_KEPT:
+            return None
+        state = self._state()
+        if not state.revision:
+            return None
+        return incoming.path, incoming.odd, incoming.query, language, accepts_gzip(encoding), state
+
+    def get(self, key: Key | None) -> Answer | None:
+        answer = self._kept.get(key) if key else None
+        if key and answer:
+            self._kept.move_to_end(key)
+        return answer
+
+    def keep(self, key: Key | None, answer: Answer) -> None:
+        """Unless the data, the day or the hour changed while it was made."""
+        size = len(answer.body) + OVERHEAD
+        if not key or answer.status != 200 or size > self._room // 8 or key in self._kept:
+            return
+        if key[-1] != self._state():
+            return
+        self._kept[key] = answer
+        self._used += size
+        while self._used > self._room:
+            _, oldest = self._kept.popitem(last=False)
+            self._used -= len(oldest.body) + OVERHEAD
+
+    def _state(self) -> State:
+        settings = self._service.settings
+        hour = int(settings.now() // LIFE_SECONDS)
+        return State(self._service.store.revision(), settings.today().toordinal(), hour)
