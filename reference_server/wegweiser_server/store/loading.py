@@ -15,6 +15,7 @@ from .connections import MEMORY, connect, file_uri, memory_uri, translated
 from .departures import note_departures
 from .filling import Filling
 from .interface import UnavailableError
+from .leftovers import LOADING, remove_leftovers
 from .schema import creation
 from .sqlite import SqliteStore
 
@@ -42,7 +43,8 @@ def load(
     if path == MEMORY:
         uri = memory_uri()
         return SqliteStore(uri, MEMORY, keeper=_filled(uri, MEMORY, records, contract))
-    fresh = Path(f"{path}.{os.getpid()}.loading")
+    remove_leftovers(Path(path))
+    fresh = Path(f"{path}.{os.getpid()}{LOADING}")
     try:
         _fill_file(fresh, Path(path), records, contract)
     finally:

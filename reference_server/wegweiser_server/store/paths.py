@@ -21,9 +21,9 @@ def values(record: Record, path: str) -> list[Any]:
     """Every value at the path; records hold bare codes, so `.code` of a string is the string itself."""
     found: list[Any] = [record]
     for name, many in _steps(path):
+        found = [value for node in found for value in _step(node, name)]
         if not found:
             break
-        found = [value for node in found for value in _step(node, name)]
         if many:
             found = [item for value in found for item in value]
     return found

@@ -11,14 +11,17 @@ from .days import NEVER, berlin_day, day, instant, microseconds
 from .globe import Vector, vector
 from .interface import DataError
 from .schema import TABLES
-from .terms import Kind, has_coordinates, places, terms
+from .terms import SERVED, WITHIN, Kind, has_coordinates, places, terms
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from .interface import Record
     from .texts import Reader
 
+# One for all records: making one takes longer than writing a record.
+ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+NEEDED_BY_PLACES = {SERVED: "areaServed", WITHIN: "areaServed"}
 LAST_DAY = {"jobs": "validThrough", "course-sessions": "endDate"}
 
 
@@ -38,7 +41,10 @@ class Writer:
     """Turns records into rows; `kinds` numbers the kinds of terms of each collection."""
 
     def __init__(self, kinds: Mapping[str, Mapping[Kind, int]], reader: Reader) -> None:
-        self._kinds = kinds
+        self._needs = {
+            collection: [(kind, number, needed_by(kind)) for kind, number in numbered.items()]
+            for collection, numbered in kinds.items()
+        }
         self._reader = reader
 
     def rows(self, collection: str, record: Record) -> Rows:
@@ -51,17 +57,31 @@ class Writer:
             raise DataError(f"{collection} {record['id']}: not of the stored form ({fault!r})") from None
 
     def _rows(self, collection: str, record: Record) -> Rows:
-        body = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+        body = ENCODE(record)
         return Rows(
             main=main_row(collection, record),
             body=body,
-            terms=[
-                (n, value) for kind, n in self._kinds[collection].items() for value in terms(record, kind)
-            ],
+            terms=list(self._terms(collection, record)),
             spots=spots(record),
             text=self._reader.columns(collection, record),
             digest=digest(collection, body),
         )
+
+    def _terms(self, collection: str, record: Record) -> Iterator[tuple[int, str]]:
+        """A property that the record does not have makes no terms."""
+        for kind, number, needed in self._needs[collection]:
+            if needed is None or needed in record:
+                for value in terms(record, kind):
+                    yield number, value
+
+
+def needed_by(kind: Kind) -> str | None:
+    """The field of a record without which there are no terms of the kind; None if it is not just one."""
+    if kind.match == "free-places":
+        return None
+    if kind.match == "place":
+        return NEEDED_BY_PLACES.get(kind.property)
+    return kind.property.partition(".")[0].removesuffix("[]")
 
 
 def checked_id(collection: str, record: Any) -> None:
