@@ -20,6 +20,7 @@ from wegweiser_conformance.exchange import Exchange, Headers
 from wegweiser_conformance.masking import Mask
 from wegweiser_conformance.model import NotTested
 from wegweiser_conformance.pace import Pace
+from wegweiser_conformance.patience import Patience
 from wegweiser_conformance.transport import BoundedTransport, Deadline
 from wegweiser_conformance.version import USER_AGENT
 
@@ -54,6 +55,7 @@ class Client:
         transport = self.transport or _network(self.base, self._deadline, self.ca_bundle)
         self._http = httpx.Client(transport=transport, follow_redirects=False, trust_env=False)
         self._memo: dict[type_of_key, Exchange] = {}
+        self._patience = Patience(self.base, self.time_limit)
 
     def ask(
         self,
@@ -106,6 +108,7 @@ class Client:
         )
 
     def _send(self, method: str, url: str, fields: tuple[tuple[str, str], ...], scheme: str) -> Exchange:
+        self._patience.demand(url)
         self.pace.step()
         begun = time.monotonic()
         self._deadline.set(self.time_limit)
@@ -123,6 +126,7 @@ class Client:
             seconds=time.monotonic() - begun,
         )
         self.traffic.append(answer)
+        self._patience.learn(answer)
         return answer
 
     def _exchange(

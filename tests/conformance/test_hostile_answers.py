@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import shutil
+import time
 from functools import cache
+from typing import TYPE_CHECKING
 
 import pytest
 from tests.conformance.hostile import DOCUMENT, KEY, Told, row, tell
@@ -12,6 +14,11 @@ from tests.conformance.hostile_answers import HOSTILE, TLS, Hostile
 from tests.conformance.serving import answering, plain
 
 from wegweiser_conformance.client import Client
+from wegweiser_conformance.model import NotTested
+from wegweiser_conformance.patience import MOST_IN_A_ROW
+
+if TYPE_CHECKING:
+    import socket
 
 MOST_SECONDS = 9.0
 MOST_SENT = 32 * 1024 * 1024
@@ -72,5 +79,23 @@ def test_header_bytes_are_no_danger() -> None:
         client = Client(base, time_limit=1.0)
         try:
             assert client.ask(f"{base}/jobs").headers.get("x-odd") is not None
+        finally:
+            client.close()
+
+
+def test_a_place_that_never_answers_in_time_is_not_waited_for_again_and_again() -> None:
+    """A run has to end; what was not asked any more is not tested."""
+
+    def late(connection: socket.socket) -> None:
+        time.sleep(0.2)
+
+    with answering(late) as base:
+        client = Client(base, time_limit=0.1)
+        try:
+            for number in range(MOST_IN_A_ROW):
+                assert "longer than" in client.ask(f"{base}/jobs/{number}").fault
+            with pytest.raises(NotTested, match="/jobs was not asked again: 4 requests in a row took longer"):
+                client.ask(f"{base}/jobs?limit=1")
+            assert "longer than" in client.ask(f"{base}/offices").fault
         finally:
             client.close()
