@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from .conditions import Condition
 from .globe import KILOMETRES, box, squared_chord, vector
-from .interface import Near
+from .interface import COURSES, Area, Near
 from .terms import AGS, AGS_LENGTHS, NOWHERE, PLACELESS, POSTCODE, SERVED, TRUE, WITHIN, Kind
 
 if TYPE_CHECKING:
     from .conditions import Terms
-    from .interface import Area, Placeless
+    from .interface import Placeless, Query
 
 CHORD = "((s.x - ?) * (s.x - ?) + (s.y - ?) * (s.y - ?) + (s.z - ?) * (s.z - ?))"
 
@@ -28,6 +28,21 @@ def hits(place: Near | Area, placeless: Placeless, terms: Terms, counting: bool 
     if counting:  # SQLite leaves out what nobody reads: `km` costs nothing here
         return Condition(f"SELECT DISTINCT n, NULL AS km FROM ({union})", arguments)
     return Condition(f"SELECT n, min(km) AS km FROM ({union}) GROUP BY n", arguments)
+
+
+def wide_area(query: Query, terms: Terms) -> Condition | None:
+    """An area with very many records is tested record by record, in the order that was asked for.
+
+    Without distances: the order by distance stays with `hits`.
+    """
+    area = query.place
+    if not isinstance(area, Area) or query.placeless != "exclude" or query.sort == "distance":
+        return None
+    if query.collection == COURSES or (terms.number(Kind(AGS, "place")), area.ags) not in terms.frequent:
+        return None
+    parts = _within(area, terms)
+    sql = " OR ".join(f"EXISTS ({part.sql} AND t.n = r.n)" for part in parts)
+    return Condition(f"({sql})", tuple(argument for part in parts for argument in part.arguments))
 
 
 def _bearing(kind: str, value: str, terms: Terms, km: str = "NULL") -> Condition:

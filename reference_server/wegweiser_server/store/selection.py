@@ -72,7 +72,12 @@ def selection(query: Query, terms: Mapping[str, Terms], *, counting: bool = Fals
         return None
     table = TABLES[query.collection]
     heads, joined, restricted = [], [f"{table} r"], _restricted(query, terms)
-    hit = (_through_sessions if query.collection == COURSES else _own_place)(query, terms, counting)
+    wide = placing.wide_area(query, terms[query.collection])
+    if wide:
+        restricted.append(wide)
+        hit = None
+    else:
+        hit = (_through_sessions if query.collection == COURSES else _own_place)(query, terms, counting)
     if hit:
         heads.append(_head(hit, counting))
         joined = [f"hit CROSS JOIN {table} r ON hit.n = r.n"] if counting else [*joined, "hit ON hit.n = r.n"]
