@@ -23,6 +23,7 @@ from wegweiser_conformance.model import (
     Suspected,
     Unjudged,
 )
+from wegweiser_conformance.steadiness import confirmed
 
 if TYPE_CHECKING:
     from wegweiser_conformance.model import Check
@@ -40,9 +41,17 @@ def judge(check: Check, requirement: Requirement, target: Target) -> Result:
     if reason:
         return Result(requirement, Status.NOT_APPLICABLE, reason)
     result = _judged(check, requirement, target)
-    if not result.evidence or requirement.judged == "passive":
+    if not result.evidence:
         return result
-    return _unless_changed(check, requirement, target, result)
+    if requirement.judged == "passive":
+        return confirmed(target, result, None)
+    result = _unless_changed(check, requirement, target, result)
+    return confirmed(target, result, lambda: _judged_afresh(check, requirement, target))
+
+
+def _judged_afresh(check: Check, requirement: Requirement, target: Target) -> Result:
+    with target.client.forgetting():
+        return _judged(check, requirement, target.afresh())
 
 
 def _unless_changed(check: Check, requirement: Requirement, target: Target, result: Result) -> Result:

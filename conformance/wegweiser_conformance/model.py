@@ -157,7 +157,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of one requirement, and why."""
+    """What became of one requirement, and why; `unsteady` if a failure came once and did not return."""
 
     requirement: Requirement
     status: Status
@@ -166,6 +166,7 @@ class Result:
     compared: int = 0
     places: tuple[tuple[str, int], ...] = ()
     remainder: tuple[tuple[str, str], ...] = field(default=())
+    unsteady: bool = False
 
     @property
     def level(self) -> Level:

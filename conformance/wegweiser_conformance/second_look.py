@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from wegweiser_conformance import oracle
 from wegweiser_conformance.judging import told
 from wegweiser_conformance.model import STATUS_OF_VIOLATION, Status, Unjudged, Violation
+from wegweiser_conformance.steadiness import confirmed, intermittent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -27,18 +28,20 @@ _SETTLED = {Status.FAILED, Status.WARNING, Status.NOTE, Status.ERROR}
 def second_look(target: Target, results: Sequence[Result]) -> Iterator[Result]:
     """The results, with what the oracle found besides; nothing is taken back."""
     found = _violations(target, {result.requirement.id for result in results})
-    for result in results:
-        more = found.get(result.requirement.id, [])
-        yield _worse(result, more) if more and result.status not in _SETTLED else result
+    looked = [_worse(target, result, found.get(result.requirement.id, [])) for result in results]
+    yield from intermittent(looked)
 
 
-def _worse(result: Result, found: list[Finding]) -> Result:
-    return replace(
+def _worse(target: Target, result: Result, found: list[Finding]) -> Result:
+    if not found or result.status in _SETTLED:
+        return result
+    worse = replace(
         result,
         status=STATUS_OF_VIOLATION[result.level],
         reason=told(found),
         evidence=(*found[:MOST_SHOWN], *result.evidence),
     )
+    return confirmed(target, worse, None)
 
 
 def _violations(target: Target, judged: set[str]) -> Mapping[str, list[Finding]]:
