@@ -30,4 +30,5 @@ def compact(document: Any) -> bytes:
 
 
 def document(status: int, content: Any, media_type: str = JSON) -> Answer:
-    return Answer(status, compact(content), {"Content-Type": media_type})
+    body = content if isinstance(content, bytes) else compact(content)
+    return Answer(status, body, {"Content-Type": media_type})

@@ -10,6 +10,7 @@ from .paging.cursors import Cursors
 from .parameters.reader import Reader
 from .problems.documents import Problems
 from .representation.codes import Codes
+from .representation.rendered import Rendered
 from .representation.shapes import Shapes
 
 if TYPE_CHECKING:
@@ -70,6 +71,10 @@ class Service:
             if c in self.collections
         }
         return {collection: write for collection, write in written.items() if write}
+
+    @cached_property
+    def rendered(self) -> Rendered:
+        return Rendered()
 
     @cached_property
     def collections(self) -> tuple[str, ...]:

@@ -60,7 +60,9 @@ class Tree:
 
     def _answer(self, operation_id: str, **path: str) -> dict[str, Any]:
         operation = self._service.contract.operation(operation_id)
-        return HANDLERS[operation_id](Call(self._service, operation, b"", path, self._preference))
+        answer = HANDLERS[operation_id](Call(self._service, operation, b"", path, self._preference))
+        assert isinstance(answer, dict)
+        return answer
 
     def _code_lists(self) -> Iterator[Document]:
         overview = self._answer("listCodeLists")
