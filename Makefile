@@ -7,7 +7,7 @@ SOURCES := tooling reference_server conformance tests
 say = @printf '\n== %s\n'
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo serve test lint types law contract unit bundle format constraints clean
+.PHONY: help install demo serve test lint types law contract unit bench bundle format constraints clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -55,6 +55,10 @@ contract: $(STAMP) ## bundle current, house rules kept, nothing broken since the
 unit: $(STAMP) ## all tests
 	$(say) 'pytest: all tests'
 	@$(BIN)/pytest --numprocesses 2 --dist loadgroup
+
+bench: $(STAMP) ## this server beside others, in requests a second (needs npm, Java and wrk)
+	@npm ci --prefix tooling/bench --ignore-scripts --no-audit --no-fund --loglevel=error || echo 'npm did not install the others: they are not run'
+	@$(BIN)/python -m tooling.bench
 
 bundle: $(STAMP) ## write the bundle after a change of spec/
 	@$(BIN)/wegweiser spec bundle

@@ -1,0 +1,81 @@
+"""`make bench`: this server beside others, in one run; a Markdown table on standard output."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+import tempfile
+from pathlib import Path
+
+from wegweiser_contract import load_contract
+from wegweiser_server.answers import compact
+from wegweiser_server.application import create_app
+from wegweiser_server.inprocess import Client
+from wegweiser_server.settings import DEFAULT_CLASSES
+
+from .asked import ROWS, job_ids, targets
+from .load import LoadError, load
+from .rivals import Rival, free_port, rivals, running
+from .shares import shares
+from .table import table
+
+Results = dict[tuple[str, str], float | str]
+
+
+def main(argv: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
+    parser.add_argument("--seconds", type=float, default=8, help="of load for each number")
+    options = parser.parse_args(argv)
+    ids = job_ids()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        port, contract = free_port(), prepared(folder, ids[0])
+        results: Results = {}
+        for rival in rivals(port, contract, folder):
+            results |= {
+                (rival.name, row): found for row, found in run(rival, port, ids, options.seconds, folder)
+            }
+    print(table(results))
+    print(asyncio.run(shares(ids)))
+    return 0
+
+
+def prepared(folder: Path, job: str) -> Path:
+    """The contract for mocks, as an open server has it, and the answers that the bare application repeats."""
+    contract = folder / "contract.json"
+    document = load_contract().project(DEFAULT_CLASSES).document
+    contract.write_bytes(compact({**document, "servers": [{"url": "/"}], "security": []}))
+    with Client(create_app()) as client:
+        (folder / "list.json").write_bytes(client.get("/v1/jobs?limit=20").body)
+        (folder / "item.json").write_bytes(client.get(f"/v1/jobs/{job}").body)
+    return contract
+
+
+def run(
+    rival: Rival, port: int, ids: list[str], seconds: float, folder: Path
+) -> list[tuple[str, float | str]]:
+    if rival.missing:
+        return [(row, f"not run: {rival.missing}") for row in ROWS]
+    found: list[tuple[str, float | str]] = []
+    try:
+        with running(rival, port, folder):
+            base = f"http://127.0.0.1:{port}"
+            for row in ROWS:
+                asked = [rival.prefix + target for target in targets(row, ids)]
+                found.append((row, one(base, asked, seconds, folder)))
+                print(f"{rival.name}: {found[-1]}", file=sys.stderr)
+    except LoadError as error:
+        return [(row, f"not run: {error}") for row in ROWS]
+    return found
+
+
+def one(base: str, asked: list[str], seconds: float, folder: Path) -> float | str:
+    try:
+        return load(base, asked, seconds, folder).per_second
+    except LoadError as error:
+        return f"failed: {error}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
