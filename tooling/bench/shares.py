@@ -69,7 +69,7 @@ async def _measured(asked: list[str]) -> list[str]:
     clock = Clock()
     settings = Settings()
     store = sample_store(settings)
-    app = create_app(settings, TimedStore(store, clock))  # type: ignore[arg-type]
+    app = create_app(settings, TimedStore(store, clock))
     with ExitStack() as patches:
         for where, name, part in TIMED:
             timed = clock.around(part, getattr(where, name))
