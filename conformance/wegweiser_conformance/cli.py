@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 SUITE_FAULT = 4
 _POLITE_RATE = 5.0
-_USERS_FAULTS = (
+USERS_FAULTS = (
     AddressError,
     BadArguments,
     ContractError,
@@ -51,7 +51,7 @@ def check(argv: list[str]) -> int:
     """Judge one server; every way this can end has its own exit code and one clear message."""
     try:
         return _check(parse(argv))
-    except _USERS_FAULTS as fault:
+    except USERS_FAULTS as fault:
         return _complain(str(fault), NOT_CHECKABLE)
     except KeyboardInterrupt as interrupt:
         return _complain(f"interrupted {interrupt}".strip(), INTERRUPTED)
@@ -66,22 +66,27 @@ def check(argv: list[str]) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    base = base_url(options.url)
     outputs = outputs_of(options)
     outputs.prove()
-    classes = _known_classes(options.classes)
-    choose(options.only, load_contract().requirements)
     console = Console(outputs.console, Words(options.lang), options.quiet, options.verbose)
-    client = _client(base, options)
-    try:
-        told = _judge(contact.meet(client, classes, seed_of(options)), options, console)
-    finally:
-        client.close()
+    told = judged(options, console)
     console.end(told)
     written = outputs.write(told)
     for name in [] if options.quiet else written:
         console.say(name)
     return told.exit_code
+
+
+def judged(options: argparse.Namespace, console: Console) -> Report:
+    """One run, told; what hinders it is one of `USERS_FAULTS`."""
+    base = base_url(options.url)
+    classes = _known_classes(options.classes)
+    choose(options.only, load_contract().requirements)
+    client = _client(base, options)
+    try:
+        return _judge(contact.meet(client, classes, seed_of(options)), options, console)
+    finally:
+        client.close()
 
 
 def _judge(target: Target, options: argparse.Namespace, console: Console) -> Report:

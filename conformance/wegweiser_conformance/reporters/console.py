@@ -78,16 +78,16 @@ class Console:
         if not self.quiet:
             for status in _TOLD:
                 for entry in report.with_status(status):
-                    self._finding(entry)
+                    self.finding(entry)
             self._classes(report)
-        self._verdict(report)
+        self.verdict(report)
 
     def _line(self, entry: Entry) -> None:
         self.say(
             f"{self._mark(entry.status)} {entry.requirement} (n = {entry.compared}) {entry.reason}".rstrip()
         )
 
-    def _finding(self, entry: Entry) -> None:
+    def finding(self, entry: Entry) -> None:
         self.say()
         level = self.words.level(entry.level)
         self.say(
@@ -124,7 +124,7 @@ class Console:
         if report.pending:
             self.say(f"{self.words['pending']}: {len(report.pending)}")
 
-    def _verdict(self, report: Report) -> None:
+    def verdict(self, report: Report) -> None:
         run = report.circumstances
         spent = f"{report.requests} {self.words['requests']}, {run.seconds:.1f} {self.words['seconds']}"
         only = f" ({self.words['only']}: {', '.join(run.only)})" if run.only else ""
