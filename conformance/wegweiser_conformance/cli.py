@@ -12,9 +12,11 @@ from wegweiser_conformance import contact, credentials, report, runner
 from wegweiser_conformance.address import AddressError, base_url
 from wegweiser_conformance.checks import every_check
 from wegweiser_conformance.client import EVERY_METHOD, READING_METHODS, Client, is_loopback
+from wegweiser_conformance.configuration import ConfigurationError
 from wegweiser_conformance.explain import explain
 from wegweiser_conformance.judging import location_of
 from wegweiser_conformance.masking import Mask
+from wegweiser_conformance.model import Status
 from wegweiser_conformance.options import BadArguments, parse, seed_of
 from wegweiser_conformance.outputs import OutputError, outputs_of
 from wegweiser_conformance.pace import Pace
@@ -22,6 +24,7 @@ from wegweiser_conformance.registry import UnknownRequirement, choose
 from wegweiser_conformance.reporters.console import Console
 from wegweiser_conformance.second_look import second_look
 from wegweiser_conformance.verdict import INTERRUPTED, NOT_CHECKABLE
+from wegweiser_conformance.waivers import WaiverError, waived
 from wegweiser_conformance.wording import Words
 from wegweiser_contract import ContractError, load_contract
 
@@ -41,6 +44,8 @@ USERS_FAULTS = (
     OutputError,
     UnknownRequirement,
     contact.NoSuchInterface,
+    ConfigurationError,
+    WaiverError,
     credentials.CredentialError,
 )
 
@@ -104,12 +109,14 @@ def _judge(target: Target, options: argparse.Namespace, console: Console) -> Rep
             checks, requirements, target, lambda one: console.progress(next(counted), len(requirements), one)
         ):
             results.append(result)
+            if options.fail_fast and result.status is Status.FAILED:
+                break
     except KeyboardInterrupt:
         failed = sum(result.status == "failed" for result in results)
         raise KeyboardInterrupt(
             f"after {len(results)} of {len(requirements)} requirements ({failed} failed); no report written"
         ) from None
-    results = list(second_look(target, results))
+    results = waived(second_look(target, results), options.waivers, moment.date(), target.client.mask.clean)
     run = report.Circumstances(
         time=moment.isoformat(timespec="seconds"),
         seed=target.seed,

@@ -8,8 +8,10 @@ import random
 from typing import NoReturn
 
 from wegweiser_conformance.client import TIME_LIMIT
+from wegweiser_conformance.configuration import Configuration, read
 from wegweiser_conformance.pace import MOST_REQUESTS
 from wegweiser_conformance.wording import LANGUAGES
+from wegweiser_contract import load_contract
 
 _EPILOG = """exit codes: 0 conformant, 1 not conformant, 2 not fully checked, 3 could not be checked
 (unreachable, no such interface, bad arguments or files), 4 fault of the suite. Credentials come from
@@ -27,15 +29,27 @@ class _Parser(argparse.ArgumentParser):
 
 
 def parse(argv: list[str]) -> argparse.Namespace:
-    """The options; a URL that stands behind `--only A B` is still the URL."""
+    """The options, and `waivers` from the configuration; what is typed counts before what is configured.
+
+    A URL that stands behind `--only A B` is still the URL.
+    """
+    configuration = configuration_of(argv)
     parser = _parser()
-    options = parser.parse_args(argv)
+    options = parser.parse_args([*configuration.arguments, *argv])
     options.only = [name for given in options.only for name in given.split(",") if name]
     if options.url is None and options.only and "://" in options.only[-1]:
         options.url = options.only.pop()
+    options.url = options.url or configuration.url or None
     if options.url is None:
         parser.error("the URL to judge is missing")
+    options.waivers = configuration.waivers
     return options
+
+
+def configuration_of(argv: list[str]) -> Configuration:
+    parser = _Parser(add_help=False, allow_abbrev=False)
+    parser.add_argument("--config")
+    return read(parser.parse_known_args(argv)[0].config, load_contract().requirements)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -86,6 +100,10 @@ def _parser() -> argparse.ArgumentParser:
         metavar="SECONDS",
         help="for each request (default %(default)g)",
     )
+    parser.add_argument(
+        "--config", metavar="FILE", help="settings and waivers (default wegweiser.toml, where there is one)"
+    )
+    parser.add_argument("--fail-fast", action="store_true", help="stop at the first failed requirement")
     parser.add_argument("--key-file", metavar="FILE", help="a file with the API key on one line")
     parser.add_argument("--ca-bundle", metavar="FILE", help="certificates to trust instead of the usual ones")
     parser.add_argument(
