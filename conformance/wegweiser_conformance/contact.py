@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from wegweiser_conformance.client import Client
+    from wegweiser_conformance.earlier import Earlier
     from wegweiser_conformance.exchange import Exchange
     from wegweiser_contract import Contract
 
@@ -32,7 +33,9 @@ class Claims:
     origin: str
 
 
-def meet(client: Client, classes: Iterable[str] | None = None, seed: int = 0) -> Target:
+def meet(
+    client: Client, classes: Iterable[str] | None = None, seed: int = 0, earlier: Earlier | None = None
+) -> Target:
     """The target, if it can be judged: `/` or a collection answers JSON that bears a sign of the contract."""
     try:
         description = _description(client)
@@ -45,7 +48,7 @@ def meet(client: Client, classes: Iterable[str] | None = None, seed: int = 0) ->
         claims = _claims(client, contract, description, classes)
     except Unjudged as obstacle:
         raise NoSuchInterface(f"{client.base} could not be judged: {obstacle.reason}") from None
-    return Target(client, contract, claims.classes, description, claims.origin, seed)
+    return Target(client, contract, claims.classes, description, claims.origin, seed, earlier)
 
 
 def _description(client: Client) -> Exchange:

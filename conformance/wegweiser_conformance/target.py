@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from wegweiser_conformance.address import type_of_params
     from wegweiser_conformance.client import Client
+    from wegweiser_conformance.earlier import Earlier
     from wegweiser_conformance.exchange import Exchange
     from wegweiser_conformance.reading import ListPage, Walk
     from wegweiser_conformance.windows import Window
@@ -42,6 +43,7 @@ class Target:
         description_answer: Exchange,
         claimed_by: str = "declared",
         seed: int = 0,
+        earlier: Earlier | None = None,
     ) -> None:
         self.client = client
         self.base = client.base
@@ -50,13 +52,20 @@ class Target:
         self.description_answer = description_answer
         self.claimed_by = claimed_by
         self.seed = seed
+        self.earlier = earlier
         self._kept: dict[tuple[object, ...], Any] = {}
         self._routes: dict[str, Operation | None] = {}
 
     def afresh(self) -> Target:
         """The same server, with nothing known of its records yet."""
         return Target(
-            self.client, self.contract, self.classes, self.description_answer, self.claimed_by, self.seed
+            self.client,
+            self.contract,
+            self.classes,
+            self.description_answer,
+            self.claimed_by,
+            self.seed,
+            self.earlier,
         )
 
     @property
@@ -184,6 +193,12 @@ class Target:
         return self._keep(
             key, lambda: reading.walk(self.list_page(collection, query), query, self.ask_url, most)
         )
+
+    def walked(self, collection: str) -> Walk | None:
+        """The walk along the whole list, if it was made."""
+        key = ("walk", collection, address.join("", "", {"limit": self.max_limit}), LONGEST_WALK)
+        kept = self._kept.get(key)
+        return None if isinstance(kept, NotTested) else kept
 
     def window(self, collection: str, avoiding: str = "") -> Window:
         """Every record of a scope of at most 200: inside it the suite can predict any answer exactly.

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.conformance.in_process import BASE
-from tests.conformance.whole_runs import ADDRESSES, BROKEN, OF_FILES, grave, judge_app
+from tests.conformance.whole_runs import ADDRESSES, BROKEN, OF_FILES, earlier_run, grave, judge_app
 
 from wegweiser_conformance.checks.pending import PENDING
+from wegweiser_conformance.model import Status
 from wegweiser_contract import load_contract
 from wegweiser_server.application import create_app, sample_store
 from wegweiser_server.data import generate
@@ -24,6 +25,7 @@ from wegweiser_server.store import load
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from wegweiser_conformance.earlier import Earlier
     from wegweiser_conformance.model import Result
     from wegweiser_server.store import Store
 
@@ -32,8 +34,21 @@ STORE = cache(lambda: sample_store(Settings()))
 SMALLER = cache(lambda: load(generate(jobs=500, courses=90, sessions=420, offices=110, today=berlin_today())))
 
 
-def judge(only: Iterable[str], store: Store, base: str = BASE, **settings: Any) -> dict[str, Result]:
-    return judge_app(create_app(Settings(**settings), store), only, base)
+EARLIER = cache(lambda: earlier_run(create_app(Settings(), SMALLER())))
+
+
+def judge(
+    only: Iterable[str], store: Store, base: str = BASE, earlier: Earlier | None = None, **settings: Any
+) -> dict[str, Result]:
+    return judge_app(create_app(Settings(**settings), store), only, base, earlier=earlier)
+
+
+def test_nothing_is_held_against_a_server_that_stays_as_it_was() -> None:
+    """Beside an earlier run of its own, ids are judged; nothing else has happened."""
+    compared = [one.id for one in load_contract().requirements.values() if one.judged == "compared"]
+    results = judge(compared, SMALLER(), earlier=EARLIER())
+    assert {one.status for one in results.values()} == {Status.PASSED, Status.NOT_APPLICABLE}
+    assert results["records/id-stable"].compared > 1000
 
 
 def test_the_honest_server_is_spared() -> None:
@@ -47,8 +62,10 @@ def test_every_defect_is_convicted(name: str) -> None:
     convicts = DEFECTS[name].convicts
     if convicts in PENDING:
         return
+    compared = load_contract().requirements[convicts].judged == "compared"
     for store in (SMALLER, STORE):  # what needs many records to show is shown by the sample
-        result = judge([convicts], store(), ADDRESSES.get(name, BASE), defect=name)[convicts]
+        before = EARLIER() if compared and store is SMALLER else None
+        result = judge([convicts], store(), ADDRESSES.get(name, BASE), before, defect=name)[convicts]
         if result.status in BROKEN:
             return
     pytest.fail(f"{result.status}: {result.reason}")

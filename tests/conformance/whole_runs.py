@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from tests.conformance.in_process import BASE, InProcess
@@ -10,6 +11,7 @@ from wegweiser_conformance import contact, runner
 from wegweiser_conformance.checks import every_check
 from wegweiser_conformance.client import EVERY_METHOD, Client
 from wegweiser_conformance.credentials import api_key, basic
+from wegweiser_conformance.earlier import Earlier, snapshots
 from wegweiser_conformance.masking import Mask
 from wegweiser_conformance.model import Status
 from wegweiser_conformance.pace import Pace
@@ -40,6 +42,7 @@ def judge_app(
     base: str = BASE,
     *,
     password: str = "",
+    earlier: Earlier | None = None,
     sleep: Callable[[float], None] = lambda _: None,
 ) -> dict[str, Result]:
     """As a sandbox, where other methods may be sent; with a key that only closed servers ask for."""
@@ -49,9 +52,21 @@ def judge_app(
     every = load_contract().requirements
     wanted = {id_: every[id_] for id_ in only}
     try:
-        target = contact.meet(client)
+        target = contact.meet(client, earlier=earlier)
         results = list(runner.run([CHECKS[id_] for id_ in wanted if id_ in CHECKS], wanted, target))
         return {result.requirement.id: result for result in second_look(target, results)}
+    finally:
+        client.close()
+
+
+def earlier_run(app: Any, base: str = BASE) -> Earlier:
+    """What an earlier run against this application would have left in its report."""
+    client = Client(base, api_key(KEY, Mask()), Mask(), Pace(), transport=InProcess(app))
+    try:
+        target = contact.meet(client)
+        for collection in target.collections:
+            target.walk(collection)
+        return Earlier(base, datetime.now(UTC) - timedelta(days=1), {}, snapshots(target))
     finally:
         client.close()
 

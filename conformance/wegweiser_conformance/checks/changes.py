@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from wegweiser_conformance import expect, sightings
+from wegweiser_conformance.checks import over_time
 from wegweiser_conformance.model import NotTested, Violation
 from wegweiser_conformance.predicted import exactly, in_pages
 from wegweiser_conformance.refusals import refused
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 GROUP = Group("changes")
 check = GROUP.check
+check("changes/updated-at-moves")(over_time.updated_at_moves)
+check("changes/gone-after-removal")(over_time.gone_after_removal)
 
 _WRONG = (
     "{day}T08:15:00+01:00",

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from wegweiser_conformance import expect, observed, sightings
+from wegweiser_conformance.checks import over_time
 from wegweiser_conformance.checks.records.group import GROUP
 from wegweiser_conformance.model import NotTested, Violation
 from wegweiser_conformance.passive import Fault, judge
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from wegweiser_conformance.target import Target
 
 check = GROUP.check
+check("records/id-stable")(over_time.ids_stable)
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]{0,63}")
 
 
