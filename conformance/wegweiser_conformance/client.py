@@ -16,7 +16,7 @@ import httpx
 from wegweiser_conformance import bodies, failures
 from wegweiser_conformance.address import AddressError
 from wegweiser_conformance.credentials import NONE, Credential
-from wegweiser_conformance.exchange import Exchange, Headers
+from wegweiser_conformance.exchange import ACCEPT, Exchange, Headers
 from wegweiser_conformance.masking import Mask
 from wegweiser_conformance.model import NotTested
 from wegweiser_conformance.pace import Pace
@@ -132,7 +132,7 @@ class Client:
     def _exchange(
         self, method: str, url: str, fields: tuple[tuple[str, str], ...], scheme: str
     ) -> tuple[int, Headers, bytes, str]:
-        sent = {"User-Agent": USER_AGENT, "Accept": "application/json", "Accept-Encoding": "gzip"}
+        sent = {"User-Agent": USER_AGENT, "Accept": ACCEPT, "Accept-Encoding": "gzip"}
         sent |= dict(fields)
         if scheme and self.credential.header:
             sent |= dict([self.credential.header])

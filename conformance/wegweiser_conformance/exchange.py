@@ -10,6 +10,7 @@ from typing import Any
 from wegweiser_conformance import strict_json
 from wegweiser_conformance.model import NotTested
 
+ACCEPT = "application/json"
 _CREDENTIAL_ARGUMENTS = {
     "api-key": '-H "X-API-Key: $WEGWEISER_API_KEY"',
     "basic": '-u "$WEGWEISER_BASIC"',
@@ -94,14 +95,19 @@ class Exchange:
 
     @property
     def curl(self) -> str:
-        """The request as a line to paste; a credential stays a shell variable."""
-        method = {"GET": "", "HEAD": "-I"}.get(self.method, f"-X {self.method}")
-        fields = [
-            f"-H {shlex.quote(f'{name}: {value}')}" for name, value in self.sent if _worth_telling(name)
+        """The same request as a line to paste; a credential stays a shell variable."""
+        named = {name.lower() for name, _ in self.sent}
+        usual = () if "accept" in named else (("Accept", ACCEPT),)
+        parts = [
+            "curl -i" if "accept-encoding" in named else "curl -i --compressed",
+            {"GET": "", "HEAD": "-I"}.get(self.method, f"-X {self.method}"),
+            _CREDENTIAL_ARGUMENTS.get(self.credential, ""),
+            *(f"-H {shlex.quote(_field(name, value))}" for name, value in (*usual, *self.sent)),
+            shlex.quote(self.url),
         ]
-        parts = ["curl -i --compressed", method, _CREDENTIAL_ARGUMENTS.get(self.credential, ""), *fields]
-        return " ".join([part for part in parts if part] + [shlex.quote(self.url)])
+        return " ".join(part for part in parts if part)
 
 
-def _worth_telling(name: str) -> bool:
-    return name.lower() not in {"user-agent", "accept", "accept-encoding", "host"}
+def _field(name: str, value: str) -> str:
+    """An empty value means to curl what it means to the suite: not even the usual field is sent."""
+    return f"{name}: {value}".strip()

@@ -68,10 +68,19 @@ def gravest(statuses: Iterable[Status]) -> Status:
 
 
 class Finding(Exception):
-    """Expected and actual, with the answer that shows it and a JSON pointer into that answer's body."""
+    """Expected and actual, with the answer that shows it and a JSON pointer into that answer's body.
+
+    Findings that name the same `cause` are told as one; without it the reports compare what they say.
+    """
 
     def __init__(
-        self, expected: Any, actual: Any, answer: Exchange | None = None, pointer: str = "", where: str = ""
+        self,
+        expected: Any,
+        actual: Any,
+        answer: Exchange | None = None,
+        pointer: str = "",
+        where: str = "",
+        cause: str = "",
     ) -> None:
         super().__init__(f"expected {expected}, found {actual}")
         self.expected = str(expected)
@@ -79,6 +88,7 @@ class Finding(Exception):
         self.answer = answer
         self.pointer = pointer
         self.where = where
+        self.cause = cause
 
 
 class Violation(Finding):
@@ -157,7 +167,10 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of one requirement, and why; `unsteady` if a failure came once and did not return."""
+    """What became of one requirement, and why; `unsteady` if a failure came once and did not return.
+
+    `cells` is the number of places that the rule has in this run, 0 if nobody counted.
+    """
 
     requirement: Requirement
     status: Status
@@ -167,6 +180,7 @@ class Result:
     places: tuple[tuple[str, int], ...] = ()
     remainder: tuple[tuple[str, str], ...] = field(default=())
     unsteady: bool = False
+    cells: int = 0
 
     @property
     def level(self) -> Level:

@@ -8,7 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from wegweiser_conformance.causes import Cause, causes
+from wegweiser_conformance.hops import Guess, Hop, guess
+from wegweiser_conformance.links import requirement_address
+from wegweiser_conformance.measured import Measured, measured
 from wegweiser_conformance.model import Level, Status, Suspected
+from wegweiser_conformance.phrases import phrases
 from wegweiser_conformance.verdict import EXIT_CODES, ClassVerdict, Verdict, by_class, verdict_of
 from wegweiser_conformance.version import SUITE_VERSION
 
@@ -18,6 +23,7 @@ if TYPE_CHECKING:
     from wegweiser_conformance.exchange import Exchange
     from wegweiser_conformance.masking import Mask
     from wegweiser_conformance.model import Finding, Result
+    from wegweiser_conformance.phrases import Phrases
     from wegweiser_conformance.target import Target
 
 LONGEST_BODY = 4_000
@@ -44,7 +50,10 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One finding: what was expected, what came, and where to look."""
+    """One finding: what was expected, what came, and where to look; `differs` is both in English.
+
+    `english` names the texts that the catalogue of the report's language does not have.
+    """
 
     expected: str
     found: str
@@ -52,11 +61,18 @@ class Evidence:
     pointer: str
     certain: bool
     trace: Trace | None
+    cause: str
+    hop: Guess
+    differs: tuple[str, str]
+    english: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One requirement, its sentence and advice in the language of the report, and what became of it."""
+    """One requirement, its sentence and advice in the language of the report, and what became of it.
+
+    `cells` is the number of places that the rule has, 0 if nobody counted; `reason_key` the English reason.
+    """
 
     requirement: str
     group: str
@@ -72,6 +88,14 @@ class Entry:
     places: tuple[tuple[str, int], ...]
     remainder: tuple[tuple[str, str], ...]
     evidence: tuple[Evidence, ...]
+    cells: int
+    link: str
+    reason_key: str
+    english: frozenset[str]
+
+    @property
+    def judged_places(self) -> int:
+        return sum(count > 0 for _, count in self.places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +126,9 @@ class Report:
     entries: tuple[Entry, ...]
     pending: tuple[str, ...]
     traffic: tuple[Trace, ...]
+    causes: tuple[Cause, ...]
+    escapes: tuple[str, ...]
+    measured: Measured
 
     def with_status(self, *statuses: Status) -> list[Entry]:
         return [entry for entry in self.entries if entry.status in statuses]
@@ -111,11 +138,16 @@ class Report:
 
 
 def build(
-    target: Target, results: Sequence[Result], pending: Sequence[str], circumstances: Circumstances
+    target: Target,
+    results: Sequence[Result],
+    pending: Sequence[str],
+    circumstances: Circumstances,
+    escapes: Sequence[str] = (),
 ) -> Report:
-    writer = _Writer(target.client.mask, circumstances.lang)
+    writer = _Writer(target.client.mask, circumstances.lang, phrases(circumstances.lang))
     verdict = verdict_of(results)
     classes = [name for name in target.contract.document["x-classes"] if name in target.classes]
+    entries = tuple(writer.entry(result) for result in sorted(results, key=lambda one: one.requirement.id))
     return Report(
         target=writer.text(target.base),
         publisher=writer.text(_publisher(target.description)),
@@ -127,9 +159,12 @@ def build(
         exit_code=EXIT_CODES[verdict],
         claimed_by=target.claimed_by,
         classes=by_class(results, classes),
-        entries=tuple(writer.entry(result) for result in sorted(results, key=lambda one: one.requirement.id)),
+        entries=entries,
         pending=tuple(pending),
         traffic=tuple(writer.trace(answer) for answer in target.client.traffic),
+        causes=causes(entries),
+        escapes=tuple(writer.told(one)[0] for one in escapes),
+        measured=measured(),
     )
 
 
@@ -143,35 +178,67 @@ def _publisher(description: Mapping[str, object]) -> str:
 class _Writer:
     mask: Mask
     lang: str
+    phrases: Phrases
 
     def entry(self, result: Result) -> Entry:
         requirement = result.requirement
+        reason, known = self._reason(result)
         return Entry(
             requirement=requirement.id,
             group=requirement.group,
             level=result.level,
             class_=result.class_,
             status=result.status,
-            reason=self.text(result.reason),
+            reason=reason,
             sentence=self._in_language(requirement.sentence),
             mend=self._in_language(requirement.mend),
             place=requirement.place,
             demands=requirement.demands,
             compared=result.compared,
             places=result.places,
-            remainder=tuple((part, self.text(reason)) for part, reason in result.remainder),
+            remainder=tuple((part, self.told(reason)[0]) for part, reason in result.remainder),
             evidence=tuple(self.evidence(finding) for finding in result.evidence),
+            cells=result.cells,
+            link=requirement_address(requirement.id),
+            reason_key=self.text(result.reason),
+            english=frozenset() if known else frozenset({"reason"}),
         )
 
     def evidence(self, finding: Finding) -> Evidence:
+        expected, expected_known = self.told(finding.expected)
+        found, found_known = self.told(finding.actual)
+        english = {"expected": expected_known, "found": found_known}
         return Evidence(
-            expected=self.text(finding.expected),
-            found=self.text(finding.actual),
+            expected=expected,
+            found=found,
             where=self.text(finding.where),
             pointer=self.text(finding.pointer),
             certain=not isinstance(finding, Suspected),
             trace=self.trace(finding.answer) if finding.answer else None,
+            cause=self.text(finding.cause),
+            hop=self._hop(finding),
+            differs=(self.text(finding.expected), self.text(finding.actual)),
+            english=frozenset(name for name, known in english.items() if not known),
         )
+
+    def _reason(self, result: Result) -> tuple[str, bool]:
+        """Why nothing can test a requirement stands in the requirement itself, in both languages."""
+        untested = result.requirement.not_tested or {}
+        if result.reason and result.reason == untested.get("en"):
+            return self._in_language(untested), True
+        return self.told(result.reason)
+
+    def told(self, english: str) -> tuple[str, bool]:
+        """In the language of the report, as far as its catalogue goes, and whether it does."""
+        clean = self.text(english)
+        translated = self.phrases.find(clean)
+        return (clean, False) if translated is None else (translated, True)
+
+    def _hop(self, finding: Finding) -> Guess:
+        if finding.answer is None:
+            return Guess(Hop.NOBODY)
+        found = guess(finding.answer)
+        return Guess(found.hop, tuple(self.text(sign, 100) for sign in found.signs))
 
     def trace(self, answer: Exchange) -> Trace:
         return Trace(

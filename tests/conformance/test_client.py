@@ -223,6 +223,7 @@ def test_the_curl_line_can_be_pasted() -> None:
     one = client(Tiny(), credential=credentials.api_key(KEY, mask), mask=mask)
     answer = one.ask(f"{BASE}/jobs?q=a%20b", headers={"Accept-Language": "de, en;q=0.5"})
     assert answer.curl == (
-        "curl -i --compressed -H \"X-API-Key: $WEGWEISER_API_KEY\" -H 'Accept-Language: de, en;q=0.5' "
+        "curl -i --compressed -H \"X-API-Key: $WEGWEISER_API_KEY\" -H 'Accept: application/json' "
+        "-H 'Accept-Language: de, en;q=0.5' "
         "'http://127.0.0.1:8080/v1/jobs?q=a%20b'"
     )

@@ -1,0 +1,138 @@
+"""Findings that share a cause, brought together: one unreachable host is one thing to mend, not a hundred.
+
+Two requirements share a cause if the same place of the same kind of answer differs in the same way, if the
+same request got no answer or the same refusal, or if their checks name the cause. Nothing is dropped: every
+requirement keeps its own evidence.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from wegweiser_conformance.model import Level, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from wegweiser_conformance.report import Entry, Evidence
+
+TOLD = (
+    *(Status.ERROR, Status.FAILED, Status.SUSPECTED, Status.WARNING, Status.NOT_TESTED, Status.NOTE),
+    Status.WAIVED,
+)
+_COLLECTIONS = re.compile(r"\b(course-sessions|courses|jobs|offices|code-lists)\b")
+_NAMES = re.compile(r"[\w.~%-]*\d[\w.:~%-]*")
+_NUMBER = re.compile(r"\d+")
+_SERVERS_FAULT = 500
+
+type_of_key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """What one change would mend: `kind` says what the entries have in common, the gravest comes first."""
+
+    kind: str
+    entries: tuple[Entry, ...]
+
+    @property
+    def lead(self) -> Entry:
+        return self.entries[0]
+
+    @property
+    def status(self) -> Status:
+        return self.lead.status
+
+    @property
+    def certain(self) -> bool:
+        return any(one.certain for entry in self.entries for one in entry.evidence)
+
+    @property
+    def broken(self) -> int:
+        """How many requirements it breaks or leaves open."""
+        return len(self.entries)
+
+
+def causes(entries: Iterable[Entry]) -> tuple[Cause, ...]:
+    """Gravest first, then those that break most."""
+    told = [entry for entry in entries if entry.status in TOLD]
+    found = [_cause(group) for group in _groups(told)]
+    return tuple(sorted(found, key=lambda one: (*_rank(one.lead)[:2], -one.broken, one.lead.requirement)))
+
+
+def _cause(group: Sequence[Entry]) -> Cause:
+    shared = set.intersection(*(set(_keys(entry)) for entry in group)) if len(group) > 1 else set()
+    kind = min(shared)[0] if shared else "same-difference" if len(group) > 1 else "single"
+    return Cause(kind, tuple(sorted(group, key=_rank)))
+
+
+def _rank(entry: Entry) -> tuple[int, int, int, str]:
+    return (
+        TOLD.index(entry.status),
+        list(Level).index(entry.level),
+        -len(entry.evidence),
+        entry.requirement,
+    )
+
+
+def _groups(entries: Sequence[Entry]) -> list[list[Entry]]:
+    """Entries that share a key, directly or through a third, stay together."""
+    groups: list[tuple[set[type_of_key], list[Entry]]] = []
+    for entry in entries:
+        keys, members = set(_keys(entry)), [entry]
+        apart = []
+        for other_keys, others in groups:
+            if keys & other_keys:
+                keys, members = keys | other_keys, [*others, *members]
+            else:
+                apart.append((other_keys, others))
+        groups = [*apart, (keys, members)]
+    return [members for _, members in groups]
+
+
+def _keys(entry: Entry) -> Iterator[type_of_key]:
+    """What an entry could have in common with another; only like statuses have a cause in common."""
+    if not entry.evidence:
+        yield ("same-reason", entry.status, _kind_of(entry.reason_key))
+    for one in entry.evidence:
+        yield from _keys_of(one)
+
+
+def _keys_of(one: Evidence) -> Iterator[type_of_key]:
+    if one.cause:
+        yield ("named", one.cause)
+    elif one.trace and one.trace.fault:
+        yield ("no-answer", _kind_of(one.trace.fault))
+    elif one.trace and one.trace.status >= _SERVERS_FAULT:
+        yield ("server-error", str(one.trace.status), _path(one.trace.url))
+    else:
+        yield from _differences(one)
+
+
+def _differences(one: Evidence) -> Iterator[type_of_key]:
+    pointer = _NUMBER.sub("#", one.pointer)
+    expected, found = one.differs
+    if one.pointer and one.trace:
+        yield ("same-place", str(one.trace.number), one.pointer)
+    steps = _steps(expected, found)
+    if steps and pointer:
+        yield ("off-by", pointer, str(steps))
+    if _kind_of(found) not in {"", "#"}:
+        yield ("same-difference", pointer, _kind_of(expected), _kind_of(found))
+
+
+def _steps(expected: str, found: str) -> int:
+    """By how much a number is too high; 0 if these are no numbers."""
+    wanted, had = _NUMBER.search(expected), _NUMBER.fullmatch(found)
+    return int(had[0][:15]) - int(wanted[0][:15]) if wanted and had else 0
+
+
+def _kind_of(text: str) -> str:
+    """What is said, without the numbers, ids and collections that it is said of."""
+    return _NAMES.sub("#", _COLLECTIONS.sub("*", text))
+
+
+def _path(url: str) -> str:
+    return _kind_of(url.partition("?")[0])

@@ -1,0 +1,82 @@
+"""What the checks say in English, said in another language: a catalogue of whole sentences with gaps.
+
+The checks write plain English, so that a check stays one readable function. The catalogue
+(`data/findings.<lang>.yaml`) has each sentence with `{}` for what is filled in, and its translation with
+`{1}`, `{2}` for the gaps; what stands in a gap may be a sentence of the catalogue in turn. What it does not
+have stays English and is marked as such.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_DEEPEST = 4
+_GAP = re.compile(r"\{(\d)\}")
+_LETTERS = re.compile(r"[A-Za-z]{2,}")
+# Common words that no id, code, header or JSON has: what has none of them needs no translation.
+_ENGLISH = re.compile(
+    r"(?<![\w/.=-])(the|a|an|of|as|is|are|was|no|not|none|and|or|with|without|in|on|at|by|from|to|than|that|it|"
+    r"its|gave|has|have|had|found|expected|missing|every|only|other|another|nothing|neither|twice)(?![\w/.=-])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    pattern: re.Pattern[str]
+    translation: str
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """The catalogue of one language: the sentence with the fewest gaps and the most words of its own wins."""
+
+    exact: Mapping[str, str]
+    open: tuple[_Sentence, ...]
+
+    def find(self, english: str) -> str | None:
+        """The translation; the text itself if there is nothing to translate in it; None if it is missing."""
+        return english if not self.exact else self._find(english, 0)
+
+    def _find(self, english: str, depth: int) -> str | None:
+        if english in self.exact:
+            return self.exact[english]
+        for sentence in self.open if depth < _DEEPEST else ():
+            match = sentence.pattern.fullmatch(english)
+            if match:
+                return self._filled(sentence, match, depth)
+        return None if _ENGLISH.search(english) else english
+
+    def _filled(self, sentence: _Sentence, match: re.Match[str], depth: int) -> str:
+        gaps = [self._find(held, depth + 1) or held for held in match.groups()]
+        return _GAP.sub(lambda gap: gaps[int(gap[1]) - 1], sentence.translation)
+
+
+@cache
+def phrases(lang: str) -> Phrases:
+    catalogue = sentences(lang)
+    gapped = [english for english in catalogue if "{}" in english]
+    gapped.sort(key=lambda english: (-len("".join(_LETTERS.findall(english))), english))
+    return Phrases(
+        {english: told for english, told in catalogue.items() if "{}" not in english},
+        tuple(_Sentence(_pattern(english), catalogue[english]) for english in gapped),
+    )
+
+
+@lru_cache(maxsize=4)
+def sentences(lang: str) -> Mapping[str, str]:
+    """Each English sentence and its translation; none for English itself."""
+    file = resources.files(__package__) / "data" / f"findings.{lang}.yaml"
+    return yaml.safe_load(file.read_text("utf-8")) if file.is_file() else {}
+
+
+def _pattern(english: str) -> re.Pattern[str]:
+    return re.compile("(.+?)".join(map(re.escape, english.split("{}"))), re.DOTALL)

@@ -1,0 +1,100 @@
+"""Findings of one cause are brought together, and findings of different causes are kept apart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.conformance.judged import report_of, requirement, target
+
+from wegweiser_conformance.exchange import Exchange
+from wegweiser_conformance.model import Result, Status, Violation
+
+if TYPE_CHECKING:
+    from wegweiser_conformance.causes import Cause
+
+
+def told(*results: tuple[str, Violation | str]) -> tuple[Cause, ...]:
+    """The causes of results that failed with a finding, or were not tested for a reason."""
+    return report_of(
+        [
+            Result(requirement(id_=id_), Status.FAILED, "", (why,))
+            if isinstance(why, Violation)
+            else Result(requirement(id_=id_), Status.NOT_TESTED, why)
+            for id_, why in results
+        ],
+        target(),
+    ).causes
+
+
+def answer(number: int, path: str = "/jobs", status: int = 200, fault: str = "") -> Exchange:
+    return Exchange(number, "GET", f"http://127.0.0.1:8080/v1{path}", status=status, fault=fault)
+
+
+def test_an_unreachable_host_is_one_finding() -> None:
+    """Whatever was expected of the answer that did not come."""
+    gone = [answer(number, fault="the connection was reset") for number in (1, 2)]
+    (cause,) = told(
+        ("a/one", Violation("200", "none", gone[0])), ("b/two", Violation("a list", "none", gone[1]))
+    )
+    assert (cause.kind, cause.broken) == ("no-answer", 2)
+
+
+def test_a_total_that_is_off_by_one_everywhere_is_one_finding() -> None:
+    """The numbers differ, the difference does not."""
+    (cause,) = told(
+        ("a/one", Violation("30, the records that next brings", 31, answer(1), "/page/total")),
+        ("b/two", Violation("a total of 7", 8, answer(2), "/page/total")),
+    )
+    assert (cause.kind, cause.broken) == ("off-by", 2)
+
+
+def test_a_header_that_is_missing_everywhere_is_one_finding() -> None:
+    """On jobs and on offices alike."""
+    (cause,) = told(
+        ("a/one", Violation("Vary: Origin", "Vary: missing", answer(1, "/jobs"))),
+        ("b/two", Violation("Vary: Origin", "Vary: missing", answer(2, "/offices"))),
+    )
+    assert cause.broken == 2
+
+
+def test_a_server_error_of_one_path_is_one_finding() -> None:
+    """The same status at the same kind of path."""
+    found = [Violation(text, "500", answer(n, f"/jobs/j-{n}", 500)) for n, text in enumerate(("x", "y"))]
+    (cause,) = told(("a/one", found[0]), ("b/two", found[1]))
+    assert cause.kind == "server-error"
+
+
+def test_different_faults_stay_apart() -> None:
+    """Another place, another difference."""
+    causes = told(
+        ("a/one", Violation("30", 31, answer(1), "/page/total")),
+        ("b/two", Violation("30", 29, answer(2), "/page/total")),
+        ("c/three", Violation("a label", "nothing", answer(3), "/items/0/title")),
+    )
+    assert [cause.broken for cause in causes] == [1, 1, 1]
+
+
+def test_a_check_can_name_the_cause() -> None:
+    """Then nothing else is compared."""
+    one, other = (Violation(text, text, cause="the clock runs behind") for text in "xy")
+    (cause,) = told(("a/one", one), ("b/two", other))
+    assert cause.kind == "named"
+
+
+def test_what_was_not_tested_for_one_reason_is_told_once() -> None:
+    """Each with its own number of requests."""
+    (cause,) = told(
+        ("a/one", "the budget of 40 requests is spent"), ("b/two", "the budget of 41 requests is spent")
+    )
+    assert (cause.kind, cause.broken) == ("same-reason", 2)
+
+
+def test_nothing_is_dropped_and_the_gravest_comes_first() -> None:
+    """Every entry that has something to tell stands in exactly one cause."""
+    causes = told(("c/three", "no time"), ("b/two", Violation("1", "2")), ("a/one", Violation("x y", "z")))
+    assert [cause.status for cause in causes] == [Status.FAILED, Status.FAILED, Status.NOT_TESTED]
+    assert sorted(entry.requirement for cause in causes for entry in cause.entries) == [
+        "a/one",
+        "b/two",
+        "c/three",
+    ]
