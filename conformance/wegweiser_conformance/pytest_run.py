@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from wegweiser_conformance import cli, options
+from wegweiser_conformance.judging import location_of
 from wegweiser_conformance.model import Status
 from wegweiser_conformance.registry import choose
 from wegweiser_conformance.reporters.console import Console
@@ -85,6 +86,11 @@ class Run:
             return cli.judged(self._options, Console(io.StringIO(), words, quiet=True))
         except cli.USERS_FAULTS as fault:
             pytest.exit(f"wegweiser: {fault}", returncode=pytest.ExitCode.USAGE_ERROR)
+        except Exception as fault:
+            place = f"{type(fault).__name__}: {fault} ({location_of(fault)})"
+            pytest.exit(
+                f"wegweiser: fault of the suite, please report it: {place}", pytest.ExitCode.INTERNAL_ERROR
+            )
 
     @cached_property
     def entries(self) -> dict[str, Entry]:

@@ -107,6 +107,23 @@ def test_what_cannot_be_judged_is_said_once(pytester: pytest.Pytester, arguments
     assert [line for line in done.outlines + done.errlines if message.strip("*") in line]
 
 
+def test_a_fault_of_the_suite_ends_the_run(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is not blamed on the server, and not met again in every test."""
+    runs: list[object] = []
+
+    def broken(*arguments: object) -> None:
+        runs.append(arguments)
+        raise ZeroDivisionError("a slip")
+
+    monkeypatch.setattr(cli, "judged", broken)
+    done = pytester.runpytest_inprocess(*PLUGIN, *NOWHERE)
+    assert done.ret == pytest.ExitCode.INTERNAL_ERROR
+    assert len(runs) == 1
+    assert [line for line in done.outlines + done.errlines if "fault of the suite" in line]
+
+
 def test_a_server_is_judged(pytester: pytest.Pytester) -> None:
     """The real run: the honest reference server passes, the wrong one fails where it is wrong."""
     arguments = ("--wegweiser-args", "--only paging/total-matches paging/envelope", "-q")
