@@ -8,7 +8,7 @@ import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from wegweiser_conformance import contact, credentials, report, runner
+from wegweiser_conformance import contact, credentials, earlier, report, runner
 from wegweiser_conformance.address import AddressError, base_url
 from wegweiser_conformance.checks import every_check
 from wegweiser_conformance.client import EVERY_METHOD, READING_METHODS, Client, is_loopback
@@ -46,6 +46,7 @@ USERS_FAULTS = (
     contact.NoSuchInterface,
     ConfigurationError,
     WaiverError,
+    earlier.EarlierError,
     credentials.CredentialError,
 )
 
@@ -87,9 +88,11 @@ def judged(options: argparse.Namespace, console: Console) -> Report:
     base = base_url(options.url)
     classes = _known_classes(options.classes)
     choose(options.only, load_contract().requirements)
+    before = earlier.read(options.compare) if options.compare else None
     client = _client(base, options)
     try:
-        return _judge(contact.meet(client, classes, seed_of(options)), options, console)
+        target = contact.meet(client, classes, seed_of(options), before)
+        return _judge(target, options, console)
     finally:
         client.close()
 

@@ -103,6 +103,11 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--config", metavar="FILE", help="settings and waivers (default wegweiser.toml, where there is one)"
     )
+    parser.add_argument(
+        "--compare",
+        metavar="OLD.json",
+        help="an earlier report: what is new, mended, unchanged; ids that stay",
+    )
     parser.add_argument("--fail-fast", action="store_true", help="stop at the first failed requirement")
     parser.add_argument("--key-file", metavar="FILE", help="a file with the API key on one line")
     parser.add_argument("--ca-bundle", metavar="FILE", help="certificates to trust instead of the usual ones")
