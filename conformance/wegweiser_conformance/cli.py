@@ -8,7 +8,7 @@ import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from wegweiser_conformance import contact, credentials, earlier, report, runner
+from wegweiser_conformance import contact, credentials, earlier, recording, report, runner
 from wegweiser_conformance.address import AddressError, base_url
 from wegweiser_conformance.checks import every_check
 from wegweiser_conformance.client import EVERY_METHOD, READING_METHODS, Client, is_loopback
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     import argparse
 
     from wegweiser_conformance.model import Result
+    from wegweiser_conformance.recording import Recording
     from wegweiser_conformance.report import Report
     from wegweiser_conformance.target import Target
 
@@ -47,6 +48,7 @@ USERS_FAULTS = (
     ConfigurationError,
     WaiverError,
     earlier.EarlierError,
+    recording.RecordingError,
     credentials.CredentialError,
 )
 
@@ -85,20 +87,34 @@ def _check(options: argparse.Namespace) -> int:
 
 def judged(options: argparse.Namespace, console: Console) -> Report:
     """One run, told; what hinders it is one of `USERS_FAULTS`."""
+    if options.replay:
+        return _judged_again(options, console)
     base = base_url(options.url)
     classes = _known_classes(options.classes)
     choose(options.only, load_contract().requirements)
     before = earlier.read(options.compare) if options.compare else None
     client = _client(base, options)
     try:
-        target = contact.meet(client, classes, seed_of(options), before)
-        return _judge(target, options, console)
+        return _judge(contact.meet(client, classes, seed_of(options), before), options, console)
     finally:
         client.close()
 
 
-def _judge(target: Target, options: argparse.Namespace, console: Console) -> Report:
-    begun, moment = time.monotonic(), datetime.now(UTC)
+def _judged_again(options: argparse.Namespace, console: Console) -> Report:
+    """The recorded run, with the same choices and the same claims."""
+    recorded = recording.read(options.replay)
+    client = recording.replaying(recorded, pace=Pace(most=options.max_requests, sleep=lambda _: None))
+    try:
+        target = contact.meet(client, recorded.classes, recorded.seed)
+        return _judge(target, options, console, recorded)
+    finally:
+        client.close()
+
+
+def _judge(
+    target: Target, options: argparse.Namespace, console: Console, recorded: Recording | None = None
+) -> Report:
+    begun, moment = time.monotonic(), _moment(recorded)
     chosen = choose(options.only, target.contract.requirements)
     requirements = {
         one: requirement for one, requirement in target.contract.requirements.items() if one in chosen
@@ -119,7 +135,19 @@ def _judge(target: Target, options: argparse.Namespace, console: Console) -> Rep
         raise KeyboardInterrupt(
             f"after {len(results)} of {len(requirements)} requirements ({failed} failed); no report written"
         ) from None
-    results = waived(second_look(target, results), options.waivers, moment.date(), target.client.mask.clean)
+    results = list(second_look(target, results))
+    if recorded:
+        results = recording.as_judged(results, recorded)
+    if options.record:
+        recording.write(
+            options.record,
+            target.client,
+            results,
+            seed=target.seed,
+            time=moment.isoformat(timespec="seconds"),
+            classes=options.classes,
+        )
+    results = waived(results, options.waivers, moment.date(), target.client.mask.clean)
     run = report.Circumstances(
         time=moment.isoformat(timespec="seconds"),
         seed=target.seed,
@@ -128,6 +156,10 @@ def _judge(target: Target, options: argparse.Namespace, console: Console) -> Rep
         only=tuple(options.only),
     )
     return report.build(target, results, runner.pending(checks, requirements, results), run)
+
+
+def _moment(recorded: Recording | None) -> datetime:
+    return datetime.fromisoformat(recorded.time) if recorded else datetime.now(UTC)
 
 
 def _client(base: str, options: argparse.Namespace) -> Client:

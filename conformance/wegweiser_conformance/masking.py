@@ -54,9 +54,13 @@ class Mask:
 
     def clean(self, text: str) -> str:
         """The text without secrets, and without what cannot be printed."""
+        return _UNPRINTABLE.sub("\ufffd", self.hide(text))
+
+    def hide(self, text: str) -> str:
+        """The text without secrets, all else as it was: for programs."""
         for pattern in sorted(self._shown, key=lambda one: len(one.pattern), reverse=True):
             text = pattern.sub(self._shown[pattern], text)
-        return _UNPRINTABLE.sub("\ufffd", text)
+        return text
 
 
 def _spellings(sign: str) -> str:

@@ -40,7 +40,7 @@ def parse(argv: list[str]) -> argparse.Namespace:
     if options.url is None and options.only and "://" in options.only[-1]:
         options.url = options.only.pop()
     options.url = options.url or configuration.url or None
-    if options.url is None:
+    if options.url is None and options.replay is None:
         parser.error("the URL to judge is missing")
     options.waivers = configuration.waivers
     return options
@@ -108,6 +108,10 @@ def _parser() -> argparse.ArgumentParser:
         metavar="OLD.json",
         help="an earlier report: what is new, mended, unchanged; ids that stay",
     )
+    parser.add_argument(
+        "--record", metavar="FILE", help="keep all traffic, without credentials and personal data"
+    )
+    parser.add_argument("--replay", metavar="FILE", help="judge a recording again, without any network")
     parser.add_argument("--fail-fast", action="store_true", help="stop at the first failed requirement")
     parser.add_argument("--key-file", metavar="FILE", help="a file with the API key on one line")
     parser.add_argument("--ca-bundle", metavar="FILE", help="certificates to trust instead of the usual ones")
