@@ -24,7 +24,7 @@ from wegweiser_conformance.registry import UnknownRequirement, choose
 from wegweiser_conformance.reporters.console import Console
 from wegweiser_conformance.second_look import second_look
 from wegweiser_conformance.verdict import INTERRUPTED, NOT_CHECKABLE
-from wegweiser_conformance.waivers import WaiverError, waived
+from wegweiser_conformance.waivers import WaiverError, complaints, waived
 from wegweiser_conformance.wording import Words
 from wegweiser_contract import ContractError, load_contract
 
@@ -155,7 +155,8 @@ def _judge(
         seconds=round(time.monotonic() - begun, 3),
         only=tuple(options.only),
     )
-    return report.build(target, results, runner.pending(checks, requirements, results), run)
+    stale = complaints(results, options.waivers, moment.date())
+    return report.build(target, results, runner.pending(checks, requirements, results), run, list(stale))
 
 
 def _moment(recorded: Recording | None) -> datetime:

@@ -6,9 +6,11 @@ Whatever a server supplied passes through the mask here, once, before it is shor
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from wegweiser_conformance import earlier
 from wegweiser_conformance.causes import Cause, causes
+from wegweiser_conformance.escapes import escapes
 from wegweiser_conformance.hops import Guess, Hop, guess
 from wegweiser_conformance.links import requirement_address
 from wegweiser_conformance.measured import Measured, measured
@@ -20,6 +22,7 @@ from wegweiser_conformance.version import SUITE_VERSION
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from wegweiser_conformance.earlier import Progress
     from wegweiser_conformance.exchange import Exchange
     from wegweiser_conformance.masking import Mask
     from wegweiser_conformance.model import Finding, Result
@@ -111,7 +114,11 @@ class Circumstances:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One run, told."""
+    """One run, told.
+
+    `complaints` are about the waivers themselves; `records` are digests for a later run to compare with, and
+    `progress` is what became of an earlier one.
+    """
 
     target: str
     publisher: str
@@ -128,6 +135,9 @@ class Report:
     traffic: tuple[Trace, ...]
     causes: tuple[Cause, ...]
     escapes: tuple[str, ...]
+    complaints: tuple[str, ...]
+    records: Mapping[str, Any]
+    progress: Progress | None
     measured: Measured
 
     def with_status(self, *statuses: Status) -> list[Entry]:
@@ -142,7 +152,7 @@ def build(
     results: Sequence[Result],
     pending: Sequence[str],
     circumstances: Circumstances,
-    escapes: Sequence[str] = (),
+    complaints: Sequence[str] = (),
 ) -> Report:
     writer = _Writer(target.client.mask, circumstances.lang, phrases(circumstances.lang))
     verdict = verdict_of(results)
@@ -163,9 +173,19 @@ def build(
         pending=tuple(pending),
         traffic=tuple(writer.trace(answer) for answer in target.client.traffic),
         causes=causes(entries),
-        escapes=tuple(writer.told(one)[0] for one in escapes),
+        escapes=tuple(writer.told(one)[0] for one in escapes(target)),
+        complaints=tuple(writer.text(one) for one in complaints),
+        records=earlier.document(earlier.snapshots(target)),
+        progress=_progress(target, results),
         measured=measured(),
     )
+
+
+def _progress(target: Target, results: Sequence[Result]) -> Progress | None:
+    """Beside the earlier run, if there was one."""
+    if target.earlier is None:
+        return None
+    return earlier.progress(target.earlier, {one.requirement.id: one.status for one in results})
 
 
 def _publisher(description: Mapping[str, object]) -> str:

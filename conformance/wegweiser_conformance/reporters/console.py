@@ -80,6 +80,7 @@ class Console:
                 for entry in report.with_status(status):
                     self.finding(entry)
             self._classes(report)
+            self._beside(report)
         self.verdict(report)
 
     def _line(self, entry: Entry) -> None:
@@ -123,6 +124,15 @@ class Console:
             self.say(f"{one.class_:<16} {self.words.verdict(one.verdict):<24} {counts}")
         if report.pending:
             self.say(f"{self.words['pending']}: {len(report.pending)}")
+
+    def _beside(self, report: Report) -> None:
+        """What a reader must know to trust the verdict, and what became of an earlier run."""
+        for line in (*report.escapes, *report.complaints):
+            self.say(f"! {line}")
+        if report.progress is not None:
+            for name in ("new", "mended", "still"):
+                ids = getattr(report.progress, name)
+                self.say(f"{self.words[name]}: {', '.join(ids) or '–'}")
 
     def verdict(self, report: Report) -> None:
         run = report.circumstances
