@@ -125,7 +125,14 @@ def _conclude(
         compared=seen.compared,
         places=tuple(sorted(seen.places.items())),
         remainder=tuple((part, unjudged.reason) for part, unjudged in seen.remainder),
+        cells=_cells(seen),
     )
+
+
+def _cells(seen: Seen) -> int:
+    """The places that the rule has here: those judged, and those that should have been but were not."""
+    left = {part for part, unjudged in seen.remainder if isinstance(unjudged, NotTested)}
+    return len({place for place, count in seen.places.items() if count} | left)
 
 
 def _status(

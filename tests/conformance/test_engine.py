@@ -48,6 +48,24 @@ def test_a_check_that_compared_something_and_found_nothing_passes() -> None:
     assert (result.status, result.compared, result.places) == (Status.PASSED, 3, (("jobs", 3),))
 
 
+def test_the_places_of_a_rule_are_counted_whether_judged_or_not() -> None:
+    """A place that does not have the rule is none of them."""
+
+    def partly(target: Target, seen: Seen) -> None:
+        for name, obstacle in (
+            ("jobs", None),
+            ("courses", NotTested("drift")),
+            ("offices", NotApplicable("no")),
+        ):
+            with seen.part(name):
+                if obstacle:
+                    raise obstacle
+                seen.judged()
+
+    result = one_result(partly)
+    assert (result.status, result.cells, len(result.places)) == (Status.PASSED, 2, 1)
+
+
 def test_a_check_that_compared_nothing_never_passes() -> None:
     """n = 0 is not tested."""
     result = one_result(lambda target, seen: None)
