@@ -7,11 +7,11 @@ goes when room is needed (docs/decisions/036).
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .finishing import accepts_gzip
 from .paging.cursors import LIFE_SECONDS
+from .steadiness import state_of
 
 if TYPE_CHECKING:
     from .answers import Answer
@@ -24,15 +24,6 @@ if TYPE_CHECKING:
 OVERHEAD = 2048
 # Longer headers and queries are answered, but not kept: keys would outweigh answers.
 LONGEST_KEPT = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """What answers depend on beside the request; the hour is that of cursors."""
-
-    revision: str
-    day: int
-    hour: int
 
 
 class AnswerCache:
@@ -52,7 +43,7 @@ class AnswerCache:
         if len(incoming.query) + len(incoming.path) + len(language or "") > LONGEST_KEPT:
             return None
         state = self._state()
-        if not state.revision:
+        if not state[0]:
             return None
         return incoming.path, incoming.odd, incoming.query, language, accepts_gzip(encoding), state
 
@@ -75,7 +66,6 @@ class AnswerCache:
             _, oldest = self._kept.popitem(last=False)
             self._used -= len(oldest.body) + OVERHEAD
 
-    def _state(self) -> State:
-        settings = self._service.settings
-        hour = int(settings.now() // LIFE_SECONDS)
-        return State(self._service.store.revision(), settings.today().toordinal(), hour)
+    def _state(self) -> tuple[str, int, int]:
+        """With the hour, for cursors end with it."""
+        return (*state_of(self._service), int(self._service.settings.now() // LIFE_SECONDS))

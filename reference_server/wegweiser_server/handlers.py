@@ -10,6 +10,7 @@ from .paging.pages import envelope, window_of
 from .parameters.literals import INVALID
 from .problems.refusals import BadParameters, Gone, NotFound
 from .searching import search
+from .steadiness import state_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -29,7 +30,7 @@ def describe(call: Call) -> dict[str, Any]:
 def list_records(call: Call) -> bytes:
     asked, service = call.read(), call.service
     # Read before the records: what is newer than it says is filed under what is not asked for any more.
-    state = (call.collection, service.store.revision(), str(service.settings.today()))
+    state = (call.collection, *state_of(service))
     window = window_of(call.operation.operation_id, asked, service.settings, service.cursors)
     found, place = search(call, asked, window)
     write = service.writers[call.collection]

@@ -15,6 +15,7 @@ from .answers import JSON, document
 from .call import Call
 from .handlers import HANDLERS
 from .problems.refusals import NotFound
+from .steadiness import steadily
 
 with warnings.catch_warnings():
     # connexion imports starlette's test client, which warns of the library it will be built on next.
@@ -79,7 +80,8 @@ def _handler(service: Service, operation: Operation) -> Callable[..., Answer]:
     handler = HANDLERS[operation.operation_id]
 
     def answer(query: bytes, path: Mapping[str, str], preference: Preference) -> Answer:
-        return document(200, handler(Call(service, operation, query, path, preference)))
+        call = Call(service, operation, query, path, preference)
+        return document(200, steadily(service, partial(handler, call)))
 
     return answer
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from hashlib import sha256
 from itertools import product
+from random import Random
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -204,3 +205,54 @@ def test_it_changes_no_byte(watched: Any) -> None:
             for _ in range(2):
                 replies = [client.ask(method, path + query, headers) for client in (kept, anew)]
                 assert replies[0] == replies[1], (method, path + query, headers)
+
+
+VALUES: dict[str, tuple[str, ...]] = {
+    "limit": ("1", "3", "03", "0", "x"),
+    "lang": ("de", "en", "EN", "uk", "-"),
+    "q": ("pflege", "koch", "%C3%A4", ""),
+    "workingTime": ("full-time", "part-time", "nothing"),
+    "near": ("10115", "80331", "1"),
+    "radius": ("10", "50", "-1"),
+    "sort": ("date", "id", "distance"),
+    "updatedSince": ("2026-11-01", "2026-11-22T10:00:00Z", "2026-13-01"),
+    "unheard-of": ("1",),
+}
+ACCEPTED = ("de", "en", "en;q=0.5, de", "uk", ";;")
+ENCODINGS = ("gzip", "identity", "gzip;q=0", "br, gzip;q=0.1")
+
+
+def generated(dice: Random, ids: list[str]) -> tuple[str, str, dict[str, str]]:
+    """Lists, single records and their lookalikes, with headers that may matter."""
+    path = dice.choice(("jobs", "courses", "offices", "course-sessions", "jobs/"))
+    if dice.random() < 0.4:
+        path = f"{dice.choice(('jobs', 'jobs', 'courses'))}/{dice.choice(ids)}"
+    names = dice.sample(sorted(VALUES), dice.choice((0, 1, 1, 2, 3)))
+    query = "&".join(f"{name}={dice.choice(VALUES[name])}" for name in names)
+    every = {"Accept-Language": dice.choice(ACCEPTED), "Accept-Encoding": dice.choice(ENCODINGS)}
+    headers = {name: value for name, value in every.items() if dice.random() < 0.5}
+    return (
+        dice.choice(("GET", "GET", "HEAD", "POST")),
+        f"/v1/{path}" + ("?" + query if query else ""),
+        headers,
+    )
+
+
+def test_it_changes_no_byte_of_generated_requests(watched: Any) -> None:
+    """Requests in any order, many of them again, and held validators: the same with and without."""
+    clock, dice = Clock(), Random(36)
+    timed = {"now": clock.now, "today": clock.today}
+    seen: list[tuple[str, str, dict[str, str]]] = []
+    found: set[int] = set()
+    with of(watched, **timed) as kept, of(watched, answer_cache_bytes=0, **timed) as anew:
+        ids = [item["id"] for item in anew.get("/v1/jobs?limit=4").json()["items"]] + ["nothing", "a%2Fb"]
+        for _ in range(600):
+            asked = dice.choice(seen) if seen and dice.random() < 0.5 else generated(dice, ids)
+            seen.append(asked)
+            replies = [client.ask(*asked) for client in (kept, anew)]
+            assert replies[0] == replies[1], asked
+            found.add(replies[0].status)
+            if "etag" in replies[0].headers:
+                held = asked[2] | {"If-None-Match": replies[0].headers["etag"]}
+                assert [client.ask(*asked[:2], held).status for client in (kept, anew)] == [304, 304]
+    assert found == {200, 400, 404, 405}

@@ -16,33 +16,54 @@ if TYPE_CHECKING:
     from .shapes import Write
 
     Halves = tuple[bytes, bytes]
+    State = tuple[str | int, ...]
 
-# A record takes about two kilobytes.
-KEPT = 8192
+ROOM = 16 * 2**20
+# What a record takes beside its text: its key, the cache's own.
+OVERHEAD = 1024
 # No text in JSON holds an unescaped quotation mark, so this stands for the property and nothing else.
 DISTANCE, NOWHERE = b'"distanceKm":', -1
 
 
 class Rendered:
-    """Asked by many threads. A distance is put in where it belongs; the rest is the same from anywhere."""
+    """Asked by many threads. A distance is put in where it belongs; the rest is the same from anywhere.
 
-    def __init__(self, kept: int = KEPT) -> None:
-        self._room = kept
+    Up to `room` bytes are kept, the latest asked for.
+    """
+
+    def __init__(self, room: int = ROOM) -> None:
+        self._room = room
+        self._used = 0
         self._kept: OrderedDict[Hashable, Halves] = OrderedDict()
         self._lock = Lock()
 
-    def text(self, hit: Hit, write: Write, preference: Preference, state: tuple[str, ...]) -> bytes:
+    def text(self, hit: Hit, write: Write, preference: Preference, state: State) -> bytes:
         """`state` names collection, data and day; it was read before the record was."""
         key = (hit.record["id"], hit.distance_km is None, preference, state)
         with self._lock:
-            halves = self._kept.pop(key, None)
-        halves = halves or _halves(hit, write, preference)
-        with self._lock:
-            self._kept[key] = halves
-            if len(self._kept) > self._room:
-                self._kept.popitem(last=False)
+            halves = self._kept.get(key)
+            if halves:
+                self._kept.move_to_end(key)
+        if halves is None:
+            halves = _halves(hit, write, preference)
+            with self._lock:
+                self._keep(key, halves)
         distance = b"" if hit.distance_km is None else DISTANCE + compact(hit.distance_km)
         return distance.join(halves)
+
+    def _keep(self, key: Hashable, halves: Halves) -> None:
+        """Another thread may have been as quick."""
+        if key in self._kept:
+            return
+        self._kept[key] = halves
+        self._used += _size(halves)
+        while self._used > self._room:
+            _, oldest = self._kept.popitem(last=False)
+            self._used -= _size(oldest)
+
+
+def _size(halves: Halves) -> int:
+    return len(halves[0]) + len(halves[1]) + OVERHEAD
 
 
 def _halves(hit: Hit, write: Write, preference: Preference) -> Halves:
