@@ -18,6 +18,15 @@ _EPILOG = """exit codes: 0 conformant, 1 not conformant, 2 not fully checked, 3 
 WEGWEISER_API_KEY, WEGWEISER_BASIC=user:password or --key-file, never from an argument's value. Only GET, HEAD
 and OPTIONS are sent, unless --sandbox allows more."""
 
+_FORMS = {
+    "html": "HTML, to be read",
+    "json": "JSON by the published schema",
+    "junit": "JUnit XML",
+    "sarif": "SARIF 2.1.0",
+    "markdown": "a summary in Markdown",
+    "badge": "a badge in SVG",
+}
+
 
 class BadArguments(Exception):
     """The command line cannot be understood; the message says what would be right."""
@@ -62,9 +71,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "url", nargs="?", metavar="URL", help="what precedes /jobs, for example https://api.agency.example/v1"
     )
-    for name in ("html", "json", "junit"):
+    for name, form in _FORMS.items():
         parser.add_argument(
-            f"--{name}", metavar="FILE", help=f"write the report as {name.upper()} (- is standard output)"
+            f"--{name}", metavar="FILE", help=f"write the report as {form} (- is standard output)"
         )
     parser.add_argument(
         "--classes", type=_names, metavar="A,B", help="judge these classes, not those that conformsTo claims"

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _DEEPEST = 4
 _GAP = re.compile(r"\{(\d)\}")
+_OWN_WORDS = 2
+_WORD = re.compile(r"[A-Za-z]+")
 _LETTERS = re.compile(r"[A-Za-z]{2,}")
 # Common words that no id, code, header or JSON has: what has none of them needs no translation.
 _ENGLISH = re.compile(
@@ -31,8 +33,11 @@ _ENGLISH = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
+    """`bare` has hardly a word of its own: it fits nearly everything, so its gaps must be understood."""
+
     pattern: re.Pattern[str]
     translation: str
+    bare: bool
 
 
 @dataclass(frozen=True)
@@ -51,13 +56,20 @@ class Phrases:
             return self.exact[english]
         for sentence in self.open if depth < _DEEPEST else ():
             match = sentence.pattern.fullmatch(english)
-            if match:
-                return self._filled(sentence, match, depth)
+            filled = self._filled(sentence, match, depth) if match else None
+            if filled is not None:
+                return filled
         return None if _ENGLISH.search(english) else english
 
-    def _filled(self, sentence: _Sentence, match: re.Match[str], depth: int) -> str:
-        gaps = [self._find(held, depth + 1) or held for held in match.groups()]
-        return _GAP.sub(lambda gap: gaps[int(gap[1]) - 1], sentence.translation)
+    def _filled(self, sentence: _Sentence, match: re.Match[str], depth: int) -> str | None:
+        gaps = [(held, self._find(held, depth + 1)) for held in match.groups()]
+        if sentence.bare and any(told is None for _, told in gaps):
+            return None
+        return _GAP.sub(lambda gap: _either(*gaps[int(gap[1]) - 1]), sentence.translation)
+
+
+def _either(held: str, told: str | None) -> str:
+    return held if told is None else told
 
 
 @cache
@@ -67,7 +79,7 @@ def phrases(lang: str) -> Phrases:
     gapped.sort(key=lambda english: (-len("".join(_LETTERS.findall(english))), english))
     return Phrases(
         {english: told for english, told in catalogue.items() if "{}" not in english},
-        tuple(_Sentence(_pattern(english), catalogue[english]) for english in gapped),
+        tuple(_sentence(english, catalogue[english]) for english in gapped),
     )
 
 
@@ -78,5 +90,6 @@ def sentences(lang: str) -> Mapping[str, str]:
     return yaml.safe_load(file.read_text("utf-8")) if file.is_file() else {}
 
 
-def _pattern(english: str) -> re.Pattern[str]:
-    return re.compile("(.+?)".join(map(re.escape, english.split("{}"))), re.DOTALL)
+def _sentence(english: str, translation: str) -> _Sentence:
+    pattern = re.compile("(.+?)".join(map(re.escape, english.split("{}"))), re.DOTALL)
+    return _Sentence(pattern, translation, bare=len(_WORD.findall(english)) < _OWN_WORDS)

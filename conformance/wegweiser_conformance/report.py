@@ -174,7 +174,7 @@ def build(
         traffic=tuple(writer.trace(answer) for answer in target.client.traffic),
         causes=causes(entries),
         escapes=tuple(writer.told(one)[0] for one in escapes(target)),
-        complaints=tuple(writer.text(one) for one in complaints),
+        complaints=tuple(writer.told(one)[0] for one in complaints),
         records=earlier.document(earlier.snapshots(target)),
         progress=_progress(target, results),
         measured=measured(),

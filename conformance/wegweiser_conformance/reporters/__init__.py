@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wegweiser_conformance.reporters import html_report, json_report, junit
+from wegweiser_conformance.reporters import badge, html_report, json_report, junit, markdown, sarif
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -15,4 +15,7 @@ WRITERS: Mapping[str, Callable[[Report], str]] = {
     "html": html_report.render,
     "json": json_report.render,
     "junit": junit.render,
+    "sarif": sarif.render,
+    "markdown": markdown.render,
+    "badge": badge.render,
 }

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
+from wegweiser_conformance.hops import Hop
 from wegweiser_conformance.model import Status
 
 if TYPE_CHECKING:
+    from wegweiser_conformance.causes import Cause
     from wegweiser_conformance.report import Entry, Evidence, Report
     from wegweiser_conformance.wording import Words
     from wegweiser_contract import Requirement
@@ -31,8 +33,8 @@ _COLOURS = {
     Status.NOT_TESTED: "36",
     Status.ERROR: "41;1",
 }
-_TOLD = (Status.ERROR, Status.FAILED, Status.SUSPECTED, Status.WARNING, Status.NOT_TESTED, Status.NOTE)
 _MOST_EVIDENCE = 3
+_MOST_NAMED = 8
 
 
 @dataclass
@@ -76,9 +78,8 @@ class Console:
             for entry in report.entries:
                 self._line(entry)
         if not self.quiet:
-            for status in _TOLD:
-                for entry in report.with_status(status):
-                    self.finding(entry)
+            for cause in report.causes:
+                self._cause(cause)
             self._classes(report)
             self._beside(report)
         self.verdict(report)
@@ -88,29 +89,50 @@ class Console:
             f"{self._mark(entry.status)} {entry.requirement} (n = {entry.compared}) {entry.reason}".rstrip()
         )
 
+    def _cause(self, cause: Cause) -> None:
+        """One cause is one finding, with the requirements that it breaks."""
+        if cause.broken == 1:
+            self.finding(cause.lead)
+            return
+        self.say()
+        self.say(f"{self._mark(cause.status)} {self.words.heading(cause)}")
+        for entry in cause.entries[:_MOST_NAMED]:
+            self.say(f"  {self._mark(entry.status)} {self._title(entry)}")
+        if cause.broken > _MOST_NAMED:
+            self.say(f"  + {cause.broken - _MOST_NAMED}")
+        self._told(cause.lead, self.words.mend(cause), most=1)
+
     def finding(self, entry: Entry) -> None:
         self.say()
-        level = self.words.level(entry.level)
-        self.say(
-            f"{self._mark(entry.status)} {entry.requirement}  {level} · {self.words.status(entry.status)}"
-        )
+        self.say(f"{self._mark(entry.status)} {self._title(entry)}")
+        self._told(entry, entry.mend, _MOST_EVIDENCE)
+
+    def _title(self, entry: Entry) -> str:
+        level, status = self.words.level(entry.level), self.words.status(entry.status)
+        return f"{entry.requirement}  {level} · {entry.class_} · {status}"
+
+    def _told(self, entry: Entry, mend: str, most: int) -> None:
         self.say(f"  {entry.sentence}")
         if not entry.evidence:
             self.say(f"  {self.words['reason']}: {entry.reason}")
             return
-        for one in entry.evidence[:_MOST_EVIDENCE]:
+        for one in entry.evidence[:most]:
             self._evidence(one)
-        if len(entry.evidence) > _MOST_EVIDENCE:
-            self.say(f"  + {len(entry.evidence) - _MOST_EVIDENCE}")
-        if entry.mend:
-            self.say(f"  {self.words['mend']}: {entry.mend}")
+        if len(entry.evidence) > most:
+            self.say(f"  + {len(entry.evidence) - most}")
+        if mend:
+            self.say(f"  {self.words['mend']}: {mend}")
 
     def _evidence(self, one: Evidence) -> None:
         self.say(f"  {self.words['expected']}: {one.expected}")
         self.say(f"  {self.words['found']}: {one.found}")
         if one.pointer:
             self.say(f"  {self.words['place']}: {one.pointer}")
+        if not one.certain:
+            self.say(f"  {self.words['sure']}: {self.words.sure(one.certain)}")
         if one.trace:
+            if one.hop.hop is not Hop.APPLICATION:
+                self.say(f"  {self.words['hop']}: {self.words.hop(one.hop)}")
             self.say(f"  {one.trace.curl}")
 
     def _classes(self, report: Report) -> None:
@@ -142,6 +164,7 @@ class Console:
         self.say(f"{report.target}: {verdict}{only} · {spent}, {self.words['seed']} {run.seed}")
         if not self.quiet:
             self.say(self.words.meaning(report.verdict))
+            self.say(f"{self.words['measured']}: {self.words.measured(report.measured)}")
 
     def _mark(self, status: Status) -> str:
         mark = _MARKS[status]
