@@ -31,11 +31,15 @@ class Sighting:
     pointer: str
 
 
-def list_answers(target: Target, traffic: Sequence[Exchange] | None = None) -> Iterator[tuple[str, Exchange]]:
+def list_answers(
+    target: Target,
+    traffic: Sequence[Exchange] | None = None,
+    statuses: frozenset[int] = frozenset({200}),
+) -> Iterator[tuple[str, Exchange]]:
     """Every 200 to a GET of a list, readable or not, with the name of its collection."""
     for answer in target.traffic if traffic is None else traffic:
         operation = target.operation_of(answer)
-        if answer.status != 200 or answer.method != "GET" or operation is None:
+        if answer.status not in statuses or answer.method != "GET" or operation is None:
             continue
         if operation.collection in target.collections and operation.kind in _LISTS:
             yield operation.collection, answer

@@ -38,6 +38,11 @@ def all_served(target: Target, seen: Seen) -> Iterator[Violation]:
         if answer.status != 200 or answer.object.get("id") != list_id:
             actual = _outcome(answer, f"the id {answer.object.get('id')!r}")
             yield Violation(f"200 with the list {list_id}", actual, answer, "/id")
+    translated = target.ask("/code-lists", headers=_IN_ONE_LANGUAGE)
+    same = set(_ids(expect.values(translated.object, "items[].id"))) == set(_ids(named))
+    seen.judged(where="index in another language")
+    if translated.status != 200 or not same:
+        yield Violation("200 and the same lists", _outcome(translated, "others"), translated, "/items")
 
 
 def _outcome(answer: Exchange, otherwise: str) -> str:

@@ -35,7 +35,7 @@ _COMPARED = (
 
 @check("methods/head-answers")
 def head_answers(target: Target, seen: Seen) -> Iterator[Violation]:
-    for place in everywhere.typical(target):
+    for place in _headed(target):
         with seen.part(place.name):
             get, head = _pair(target, place)
             seen.judged()
@@ -49,7 +49,7 @@ def head_answers(target: Target, seen: Seen) -> Iterator[Violation]:
 
 @check("methods/head-answers-live")
 def head_answers_live(target: Target, seen: Seen) -> Iterator[Violation]:
-    for place in everywhere.typical(target):
+    for place in _headed(target):
         with seen.part(place.name):
             get, head = _pair(target, place)
             difference = _difference(get, head)
@@ -80,6 +80,13 @@ def allow_named(target: Target, seen: Seen) -> Iterator[Violation]:
         if "get" not in allowed:
             found = answer.headers.get("Allow")
             yield Violation("Allow: GET, HEAD …", f"Allow: {found}" if found else "no Allow", answer)
+
+
+def _headed(target: Target) -> list[Place]:
+    """Every operation that there is, one later page and two refusals: each may be programmed by itself."""
+    typical = everywhere.typical(target)
+    others = [place for place in everywhere.places(target) if place.kind != "later page"]
+    return list(dict.fromkeys((*typical, *others)))
 
 
 def _pair(target: Target, place: Place, *, fresh: bool = False) -> tuple[Exchange, Exchange]:

@@ -21,13 +21,17 @@ if TYPE_CHECKING:
     from wegweiser_conformance.target import Target
 
 check = GROUP.check
-_CHANGING = frozenset({"collections", "sources"})
+_CHANGING = frozenset({"total", "updatedAt"})
 
 
 @check("service-description/answers-at-base-path")
 def answers_at_base_path(target: Target, seen: Seen) -> Iterator[Violation]:
-    answer = target.description_answer
-    seen.judged()
+    for answer in (target.description_answer, target.ask("/", headers={"Accept-Language": "en"})):
+        seen.judged()
+        yield from _no_description(answer)
+
+
+def _no_description(answer: Exchange) -> Iterator[Violation]:
     if answer.status != 200 or not answer.object:
         kind = "" if answer.object else f", {'no JSON object' if answer.readable else 'no readable JSON'}"
         yield Violation("200 and a JSON object", answer.outcome + kind, answer)
@@ -42,7 +46,7 @@ def with_and_without_slash(target: Target, seen: Seen) -> Iterator[Violation]:
         if answer.status != 200 or not answer.object:
             yield Violation("200 and the service description", answer.outcome, answer)
             return
-    one, other = (_lasting(answer) for answer in (with_slash, without))
+    one, other = (_lasting(essence(answer)) for answer in (with_slash, without))
     if one != other:
         yield Violation(f"the description of answer #{with_slash.number}", "another one", without)
 
@@ -82,6 +86,10 @@ def valid_claim(target: Target, seen: Seen) -> Iterator[Violation]:
             yield Violation("every class once", f"{name} {count} times", answer, "/conformsTo")
 
 
-def _lasting(answer: Exchange) -> dict[str, Any]:
-    """A description without what changes with the data."""
-    return {name: value for name, value in essence(answer).items() if name not in _CHANGING}
+def _lasting(value: Any) -> Any:
+    """A description without what changes with the data: caches may hold the two addresses apart."""
+    if isinstance(value, list):
+        return [_lasting(one) for one in value]
+    if not isinstance(value, dict):
+        return value
+    return {name: _lasting(one) for name, one in value.items() if name not in _CHANGING}
