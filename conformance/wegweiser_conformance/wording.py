@@ -5,10 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wegweiser_conformance.model import Level, Status
+from wegweiser_conformance.texts import TEXTS
 from wegweiser_conformance.verdict import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from wegweiser_conformance.causes import Cause
+    from wegweiser_conformance.hops import Guess
+    from wegweiser_conformance.measured import Measured
+    from wegweiser_conformance.report import Entry
 
 LANGUAGES = ("en", "de")
 
@@ -76,95 +82,6 @@ _MEANINGS: Mapping[str, Mapping[Verdict, str]] = {
     },
 }
 
-_TEXTS: Mapping[str, Mapping[str, str]] = {
-    "en": {
-        "title": "Conformance report",
-        "target": "Judged",
-        "publisher": "Publisher",
-        "contract": "Contract",
-        "suite": "Suite",
-        "time": "Time",
-        "seed": "Seed",
-        "requests": "Requests",
-        "duration": "Duration",
-        "seconds": "s",
-        "classes": "Classes",
-        "class": "Class",
-        "verdict": "Verdict",
-        "requirement": "Requirement",
-        "level": "Level",
-        "status": "Status",
-        "reason": "Reason",
-        "findings": "Findings",
-        "no_findings": "No findings.",
-        "expected": "Expected",
-        "found": "Found",
-        "place": "In the answer",
-        "where": "At",
-        "request": "Request",
-        "mend": "What to change",
-        "answer": "The answer",
-        "traffic": "All requests",
-        "every": "Every requirement",
-        "all": "all",
-        "show": "Show",
-        "compared": "Compared",
-        "unread": "Not judged there",
-        "size": "Bytes",
-        "pending": "Not yet checked by this version of the suite",
-        "only": "Only these requirements were judged",
-        "scope": "Classes taken from",
-        "declared": "the service description (conformsTo)",
-        "given": "the command line (--classes)",
-        "observed": "what answers, since no readable conformsTo was found",
-        "contract_place": "In the contract",
-        "demands": "Demands served",
-    },
-    "de": {
-        "title": "Prüfbericht",
-        "target": "Geprüft",
-        "publisher": "Anbieter",
-        "contract": "Vertrag",
-        "suite": "Prüfsuite",
-        "time": "Zeitpunkt",
-        "seed": "Startwert",
-        "requests": "Anfragen",
-        "duration": "Dauer",
-        "seconds": "s",
-        "classes": "Klassen",
-        "class": "Klasse",
-        "verdict": "Ergebnis",
-        "requirement": "Anforderung",
-        "level": "Stufe",
-        "status": "Status",
-        "reason": "Begründung",
-        "findings": "Befunde",
-        "no_findings": "Keine Befunde.",
-        "expected": "Erwartet",
-        "found": "Gefunden",
-        "place": "In der Antwort",
-        "where": "Bei",
-        "request": "Anfrage",
-        "mend": "Was zu ändern ist",
-        "answer": "Die Antwort",
-        "traffic": "Alle Anfragen",
-        "every": "Alle Anforderungen",
-        "all": "alle",
-        "show": "Zeigen",
-        "compared": "Verglichen",
-        "unread": "Dort nicht beurteilt",
-        "size": "Bytes",
-        "pending": "Von dieser Fassung der Prüfsuite noch nicht geprüft",
-        "only": "Nur diese Anforderungen wurden geprüft",
-        "scope": "Klassen entnommen aus",
-        "declared": "der Dienstbeschreibung (conformsTo)",
-        "given": "dem Aufruf (--classes)",
-        "observed": "dem, was antwortet, da kein lesbares conformsTo gefunden wurde",
-        "contract_place": "Im Vertrag",
-        "demands": "Dient den Forderungen",
-    },
-}
-
 
 class Words:
     """The words of one language."""
@@ -173,7 +90,7 @@ class Words:
         self.lang = lang if lang in LANGUAGES else "en"
 
     def __getitem__(self, name: str) -> str:
-        return _TEXTS[self.lang][name]
+        return TEXTS[self.lang][name]
 
     def level(self, level: Level) -> str:
         return _LEVELS[self.lang][level]
@@ -186,3 +103,36 @@ class Words:
 
     def meaning(self, verdict: Verdict) -> str:
         return _MEANINGS[self.lang][verdict]
+
+    def hop(self, guess: Guess) -> str:
+        """Who probably answered, and why one may think so."""
+        told = self[f"hop_{guess.hop}"]
+        return f"{told} ({', '.join(guess.signs)})" if guess.signs else told
+
+    def sure(self, certain: bool) -> str:
+        return self["certain" if certain else "suspected"]
+
+    def measured(self, measured: Measured) -> str:
+        """The suite's own miss and false-alarm rates, or that nobody measured them."""
+        if measured.miss_rate is None or measured.accused is None:
+            return self["not_measured"]
+        missed = f"{100 * measured.miss_rate:.1f}"
+        missed = missed.replace(".", ",") if self.lang == "de" else missed
+        return self["measured_rates"].format(
+            missed, measured.mutants, measured.accused, measured.variants, measured.date
+        )
+
+    def mend(self, cause: Cause) -> str:
+        """What to change: said by the kind of the cause where that tells more than the first requirement."""
+        name = f"mend_{cause.kind}"
+        return self[name] if cause.broken > 1 and name in TEXTS[self.lang] else cause.lead.mend
+
+    def heading(self, cause: Cause) -> str:
+        """Of a cause that concerns several requirements."""
+        return f"{self['one_cause'].format(cause.broken)}: {self['kind_' + cause.kind]}"
+
+    def judged_on(self, entry: Entry) -> str:
+        """On how many of the rule's places it was judged, as far as they were counted."""
+        if entry.cells:
+            return self["on_places"].format(entry.judged_places, entry.cells)
+        return self["places_judged"].format(entry.judged_places) if entry.judged_places > 1 else ""
