@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,8 +17,9 @@ from .access.credentials import hash_secret
 from .data import DataFileError, generate_command, read
 from .data.days import berlin_today
 from .differing import listing
-from .fitting import fitting
-from .options import parser, settings_of
+from .fitting import fitted, fitting
+from .load_command import load_command
+from .options import database_of, parser, settings_of
 from .settings import SettingsError
 from .store import DataError, StoreError, load, open_store
 from .store.interface import COLLECTIONS
@@ -35,6 +37,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("wegweiser_server")
 UNUSABLE = 3
+DATA_USAGE = """\
+usage: wegweiser data generate --out FILE …
+       wegweiser data load FILE --database URL"""
 FAULTS = (SettingsError, DataFileError, StoreError, ContractError)
 
 
@@ -45,6 +50,7 @@ def serve(argv: list[str]) -> int:
         if asked.hash_secret:
             return _hash_secret()
         told = listing(asked)
+        asked.database = database_of(asked)
         return _serve(asked) if told is None else _tell(told)
     except FAULTS as error:
         return _refused(error)
@@ -56,10 +62,11 @@ def _refused(error: Exception) -> int:
 
 
 def data(argv: list[str]) -> int:
-    if argv[:1] == ["generate"]:
-        return generate_command(argv[1:])
+    commands = {"generate": generate_command, "load": load_command}
+    if argv and argv[0] in commands:
+        return commands[argv[0]](argv[1:])
     helping = argv[:1] in (["-h"], ["--help"])
-    print("usage: wegweiser data generate --out FILE …", file=sys.stdout if helping else sys.stderr)
+    print(DATA_USAGE, file=sys.stdout if helping else sys.stderr)
     return 0 if helping else UNUSABLE
 
 
@@ -75,6 +82,8 @@ def _serve(asked: Namespace) -> int:
         def ready() -> None:
             print(base_url, flush=True)
 
+        if asked.database:
+            _look_into_database(asked)
         if asked.workers > 1:
             return _serve_by_workers(asked, settings, listener, ready)
         run(*_app(settings, asked), listener, ready)
@@ -100,7 +109,8 @@ def _serve_by_workers(asked: Namespace, settings: Settings, listener: socket, re
         return 0
 
     with TemporaryDirectory(prefix="wegweiser-") as folder:
-        loaded = None if asked.static else _load_into(Path(folder) / "records.db", asked, settings)
+        elsewhere = asked.static or asked.database
+        loaded = None if elsewhere else _load_into(Path(folder) / "records.db", asked, settings)
         return Workers(asked.workers, work, SECONDS_TO_STOP).run(ready)
 
 
@@ -127,6 +137,8 @@ def _app(settings: Settings, asked: Namespace, loaded: Path | None = None) -> tu
         from .publishing.serving import static_app
 
         return static_app(settings, asked.static), refusals(settings)
+    if asked.database:
+        return create_app(settings, _database(asked)), refusals(settings)
     if loaded:
         return create_app(settings, open_store(str(loaded))), refusals(settings)
     return create_app(settings, _store(asked) if asked.data else None), refusals(settings)
@@ -140,10 +152,26 @@ def _store(asked: Namespace, path: str = ":memory:") -> Store:
         store = load(fitting(lines, asked.classes), path)
     except DataError as error:
         raise DataFileError(f"{asked.data}: {error}") from None
+    _warn_of_empty(store, asked, str(asked.data))
+    return store
+
+
+def _database(asked: Namespace) -> Store:
+    from .store.opening import open_database
+
+    return fitted(open_database(asked.database), asked.classes)
+
+
+def _look_into_database(asked: Namespace) -> None:
+    """What is wrong with it is said once, however many workers there are."""
+    with closing(_database(asked)) as store:
+        _warn_of_empty(store, asked, "the database")
+
+
+def _warn_of_empty(store: Store, asked: Namespace, where: str) -> None:
     for name in COLLECTIONS:
         if name in asked.classes and not store.total(name, berlin_today()):
-            log.warning("%s holds no %s: leave them out with --classes", asked.data, name)
-    return store
+            log.warning("%s holds no %s: leave them out with --classes", where, name)
 
 
 def _log_to_stderr(*, quiet: bool) -> None:

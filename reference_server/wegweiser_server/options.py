@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 VARIABLE = "WEGWEISER_SERVER_CREDENTIALS"
 CURSOR_KEY = "WEGWEISER_CURSOR_KEY"
+DATABASE = "WEGWEISER_DATABASE"
+DATABASE_FORMS = "sqlite:///PATH"
 SHORTEST_KEY = 32
 MOST_WORKERS = 64
 FEWEST_RECORDS = 1000
@@ -64,6 +66,11 @@ def parser() -> ArgumentParser:
         "--hash-secret", action="store_true", help="hash one line of standard input for that file, and end"
     )
     made.add_argument("--data", type=Path, metavar="FILE", help="records as NDJSON (default: invented ones)")
+    made.add_argument(
+        "--database",
+        metavar="URL",
+        help=f"records loaded by `wegweiser data load`: {DATABASE_FORMS}; else {DATABASE}",
+    )
     made.add_argument("--static", type=Path, metavar="DIR", help="serve a tree that `wegweiser export` wrote")
     made.add_argument(
         "--max-records-per-query", type=fewest, metavar="N", help="lists end there; 1000 or more"
@@ -99,6 +106,17 @@ def settings_of(asked: Namespace, origin: str) -> Settings:
         variants=tuple(asked.variant),
         scenarios=tuple(asked.scenario),
     )
+
+
+def database_of(asked: Namespace) -> str | None:
+    """The URL of the database, which other sources of records exclude. It may hold a password."""
+    named, url = "--database", asked.database
+    if not url:
+        named, url = DATABASE, os.environ.get(DATABASE, "").strip()
+    for name in ("data", "static"):
+        if url and getattr(asked, name, None):
+            raise SettingsError(f"--{name} and {named} both say where the records are; leave one of them out")
+    return url or None
 
 
 def credentials_of(access: tuple[str, ...], file: Path | None) -> Credentials:
