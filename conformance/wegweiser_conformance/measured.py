@@ -13,11 +13,16 @@ from importlib import resources
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Of `mutants` (servers made wrong) `killed` were convicted; of `variants` (right servers) `accused`."""
+    """Of `mutants` (servers made wrong) `killed` were convicted; of `variants` (right servers) `accused`.
+
+    `equivalent` counts the mutants besides that break no requirement.
+    """
 
     date: str | None = None
     mutants: int | None = None
     killed: int | None = None
+    equivalent: int | None = None
+    survivors: int | None = None
     variants: int | None = None
     accused: int | None = None
 

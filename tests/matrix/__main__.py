@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import argparse
-import json
 import random
 import sys
 import time
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from tests.matrix import kept, variants, written
 from tests.matrix.running import Outcome, every_mutant, outcome
+
+from wegweiser_server.variants import VARIANTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+KEPT = Path("build/matrix.jsonl")
+RIGHT = Path("build/variants.jsonl")
 
 
 def run_one(name: str) -> Outcome:
@@ -21,26 +29,51 @@ def run_one(name: str) -> Outcome:
 
 def main() -> int:
     asked = _arguments()
-    names = [name for name in every_mutant() if asked.only in name]
-    if asked.sample and asked.sample < len(names):
-        names = random.Random(asked.seed).sample(names, asked.sample)
-    began, done = time.monotonic(), []
+    if asked.variants:
+        _run_variants(asked)
+    else:
+        _print(list(_run(asked)))
+    return written.write(asked.kept, asked.right) if asked.write else 0
+
+
+def _run_variants(asked: argparse.Namespace) -> None:
+    had = variants.read(asked.right)
+    names = [name for name in VARIANTS if asked.only in name and (asked.again or name not in had)]
     with ProcessPoolExecutor(asked.processes) as pool:
-        for future in as_completed([pool.submit(run_one, name) for name in names]):
-            done.append(future.result())
-            if not done[-1].killer:
-                print(_survivor(done[-1]), flush=True)
-            if sys.stderr.isatty() or len(done) % 25 == 0:
-                survived = sum(not one.killer for one in done)
-                print(
-                    f"{len(done)} of {len(names)}, {survived} survive, {time.monotonic() - began:.0f} s",
-                    file=sys.stderr,
-                )
-    done.sort(key=lambda one: one.mutant)
-    if asked.out:
-        asked.out.write_text(json.dumps([asdict(one) for one in done], indent=1))
-    _print(done)
-    return 0
+        for name, told in zip(names, pool.map(variants.accused, names), strict=True):
+            variants.add(asked.right, name, told)
+            print(f"{'ACCUSED ' if told else 'spared  '} {name}  {told or ''}", flush=True)
+
+
+def _run(asked: argparse.Namespace) -> Iterator[Outcome]:
+    """Survivors are told as they are found, and every outcome is kept at once."""
+    names, began, survived = _chosen(asked), time.monotonic(), 0
+    with ProcessPoolExecutor(asked.processes) as pool:
+        futures = [pool.submit(run_one, name) for name in names]
+        try:
+            for done, future in enumerate(as_completed(futures), 1):
+                one = future.result()
+                kept.add(asked.kept, one)
+                survived += not one.killer
+                if not one.killer:
+                    print(_survivor(one), flush=True)
+                if sys.stderr.isatty() or done % 25 == 0:
+                    _progress(done, len(names), survived, time.monotonic() - began)
+                yield one
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def _chosen(asked: argparse.Namespace) -> list[str]:
+    """In an order of chance, so that wherever it is stopped, what was run is a fair sample."""
+    every = every_mutant()
+    names = sorted(name for name, one in every.items() if asked.only in name and not one.equivalent)
+    random.Random(asked.seed).shuffle(names)
+    names = names[: asked.sample or None]
+    had = kept.read(asked.kept)
+    if asked.again:
+        return [name for name in names if name in had and not had[name].killer]
+    return [name for name in names if name not in had]
 
 
 def _arguments() -> argparse.Namespace:
@@ -49,13 +82,22 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--sample", type=int, default=0, metavar="N", help="that many, chosen by the seed")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--processes", type=int, default=2)
-    parser.add_argument("--out", type=Path, metavar="FILE", help="all outcomes as JSON")
+    parser.add_argument("--kept", type=Path, default=KEPT, metavar="FILE", help="outcomes, added to and read")
+    parser.add_argument("--again", action="store_true", help="only those that survived before")
+    parser.add_argument("--variants", action="store_true", help="the right servers instead, each alone")
+    parser.add_argument("--right", type=Path, default=RIGHT, metavar="FILE", help="what they were told, kept")
+    parser.add_argument("--write", action="store_true", help="docs/kill-matrix.md from all that is kept")
     return parser.parse_args()
+
+
+def _progress(done: int, of: int, survived: int, seconds: float) -> None:
+    print(f"{done} of {of}, {survived} survive, {seconds:.0f} s", file=sys.stderr, flush=True)
 
 
 def _survivor(one: Outcome) -> str:
     untested = f"; not tested: {', '.join(one.untested)}" if one.untested else ""
-    return f"survived  {one.mutant}  ({one.says}; {one.requests} requests{untested})"
+    unseen = "" if one.reached else "; it never showed"
+    return f"survived  {one.mutant}  ({one.says}; {one.requests} requests{unseen}{untested})"
 
 
 def _print(done: list[Outcome]) -> None:

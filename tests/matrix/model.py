@@ -18,7 +18,10 @@ TENTH = 10
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """`id` is `operation/subject:how`; `groups` are the requirement groups that should notice it first."""
+    """`id` is `family/subject:how`; `groups` are the requirement groups that should notice it first.
+
+    `equivalent` says why it is no wrong server, if no requirement forbids what it does (`innocent.py`).
+    """
 
     id: str
     says: str
@@ -26,6 +29,7 @@ class Mutant:
     groups: tuple[str, ...] = ()
     heads: bool = False
     encodes: bool = False
+    equivalent: str = ""
 
     @property
     def family(self) -> str:

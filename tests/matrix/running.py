@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from tests.conformance.in_process import BASE, InProcess
 from tests.conformance.whole_runs import BROKEN, CHECKS
-from tests.matrix import answers, parameters, properties
+from tests.matrix import answers, innocent, parameters, properties
+from tests.matrix.reach import UNCHANGED, reached
 
 from wegweiser_conformance import contact, runner
 from wegweiser_conformance.client import READING_METHODS, Client
@@ -39,7 +40,10 @@ BASE_PATH = "/v1"
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """`killer` is the requirement that noticed it, empty if none did; `requests` what that took."""
+    """`killer` is the requirement that noticed it, empty if none did; `requests` what that took.
+
+    `reached` is false where no answer of the whole run differed from the honest server's.
+    """
 
     mutant: str
     says: str
@@ -48,13 +52,14 @@ class Outcome:
     reason: str
     requests: int
     untested: tuple[str, ...] = ()
+    reached: bool = True
 
 
 @cache
 def every_mutant() -> Mapping[str, Mutant]:
     classes = frozenset(DEFAULT_CLASSES)
     made = [*parameters.mutants(classes), *properties.mutants(classes), *answers.mutants(classes)]
-    by_id = {one.id: one for one in made}
+    by_id = {one.id: replace(one, equivalent=innocent.why(one.id)) for one in made}
     assert len(by_id) == len(made), "two mutants with one id"
     return by_id
 
@@ -71,14 +76,25 @@ def honest() -> object:
 
 def outcome(mutant: Mutant) -> Outcome:
     """Of a whole run, broken off at the first requirement that is found broken."""
-    app = Defective(honest(), mutant, BASE_PATH)  # type: ignore[arg-type]
-    client = Client(
-        BASE, NONE, Mask(), Pace(sleep=lambda _: None), transport=InProcess(app), methods=READING_METHODS
-    )
+    client = _client(mutant)
     try:
         return _judged(mutant, client)
     finally:
         client.close()
+
+
+def _client(mutant: Mutant) -> Client:
+    app = Defective(honest(), mutant, BASE_PATH)  # type: ignore[arg-type]
+    pace = Pace(sleep=lambda _: None)
+    return Client(BASE, NONE, Mask(), pace, transport=InProcess(app), methods=READING_METHODS)
+
+
+def _reached(client: Client, mutant: Mutant) -> bool:
+    honest = _client(replace(UNCHANGED, heads=mutant.heads))
+    try:
+        return reached(client.traffic, honest)
+    finally:
+        honest.close()
 
 
 def _judged(mutant: Mutant, client: Client) -> Outcome:
@@ -101,15 +117,25 @@ def _judged(mutant: Mutant, client: Client) -> Outcome:
     for result in second_look(target, first):
         if result.status in BROKEN:
             return _told(mutant, result, client, untested)
-    return Outcome(mutant.id, mutant.says, "", "survived", "", len(client.traffic), tuple(untested))
+    return Outcome(
+        mutant.id,
+        mutant.says,
+        "",
+        "survived",
+        "",
+        len(client.traffic),
+        tuple(untested),
+        _reached(client, mutant),
+    )
 
 
 def _results(mutant: Mutant, target: object):  # type: ignore[no-untyped-def]
-    """First the groups that the mutant concerns, then all others."""
+    """First the groups that the mutant concerns, then all others, then what is judged on all traffic."""
     every = load_contract().requirements
     first = {id_: one for id_, one in every.items() if one.group in mutant.groups}
     rest = {id_: one for id_, one in every.items() if id_ not in first}
-    for part in (first, rest):
+    passive = {id_: one for id_, one in first.items() if one.judged == "passive"}
+    for part in (first, rest, passive):
         yield from runner.run([CHECKS[id_] for id_ in part if id_ in CHECKS], part, target)  # type: ignore[arg-type]
 
 

@@ -1,0 +1,131 @@
+"""Mutants that break no requirement: what they do, the contract leaves to the publisher.
+
+Derived by rule from the parts of an id (`family/subject:how`), so that each reason stands once. Whoever finds
+the suite killing one of these has found a false accusation, or a wrong reason.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_NOT_DEMANDED = "no requirement demands {name} {where}"
+_FREE = "no requirement says what {name} must be {where}"
+_WHERE = {
+    "on-items": "of items",
+    "on-code-lists": "of code lists, which are the same in every language",
+    "on-the-description": "of the description, which is the same in every language",
+    "on-errors": "of errors",
+    "on-304": "of a 304",
+}
+_NOWHERE = frozenset(
+    {
+        "everywhere",
+        "on-lists",
+        "on-later-pages",
+        "on-items",
+        "on-code-lists",
+        "on-the-description",
+        "on-errors",
+        "on-304",
+        "in-english",
+        "in-a-tenth",
+    }
+)
+# Where a header may be missing, and where it may be another one.
+_MAY_LACK: Mapping[str, frozenset[str]] = {
+    "Content-Type": frozenset({"on-304"}),
+    "Content-Language": frozenset({"on-code-lists", "on-the-description", "on-304"}),
+    "Cache-Control": frozenset({"on-errors"}),
+    "Vary": frozenset({"on-code-lists", "on-the-description"}),
+    "ETag": frozenset({"on-errors", "on-304"}),
+    "Access-Control-Expose-Headers": _NOWHERE,
+}
+_MAY_DIFFER: Mapping[str, frozenset[str]] = {
+    **_MAY_LACK,
+    "Cache-Control": frozenset({"on-errors", "on-items", "on-code-lists", "on-the-description"}),
+    "ETag": frozenset({"on-errors", "on-304", "on-code-lists", "on-the-description"}),
+}
+
+
+# What of the contract's documents is the publisher's own: another value is another publisher, not a fault.
+_OWN_VALUES: Mapping[str, frozenset[str]] = {
+    "description": frozenset(
+        {
+            "contractUrl",
+            "documentationUrl",
+            "publisher.name",
+            "publisher.website",
+            "contacts[].unit",
+            "contacts[].url",
+            "contacts[].email",
+            "contacts[].telephone",
+            "access.registrationUrl",
+            "limits.quotas[].requests",
+            "limits.quotas[].seconds",
+            "collections[].updatedAt",
+            "sources[].name",
+            "sources[].website",
+            "sources[].logoUrl",
+            "sources[].updatedAt",
+            "sandbox",
+        }
+    ),
+    "code-list": frozenset({"officialTitle", "version", "source.name", "source.url", "codes[].legalBasis"}),
+    "code-lists": frozenset({"items[].officialTitle"}),
+    "problem": frozenset({"title", "detail", "errors[].detail"}),
+    "place": frozenset({"label"}),
+    "page": frozenset({"dataVersion"}),
+}
+_OWN_PARTS: Mapping[str, tuple[str, ...]] = {
+    "description": (
+        "access.instructions.",
+        "requestData.",
+        "collections[].usage.",
+        "collections[].coverage.",
+        "sources[].licence.",
+    ),
+    "code-list": ("title[].", "codes[].labels[].", "codes[].description[].", "codes[].mappings[]."),
+    "code-lists": ("items[].title[].",),
+}
+_WORDS = frozenset({"label", "name", "town", "street", "value", "origin"})
+
+
+def why(mutant: str) -> str:
+    """The reason why it is no wrong server; empty if it is one."""
+    family, _, rest = mutant.partition("/")
+    subject, _, how = rest.rpartition(":")
+    reasons = {"headers": _of_header, "operations": _of_operation, "properties": _of_property}
+    return reasons[family](subject, how) if family in reasons else ""
+
+
+def _of_header(name: str, how: str) -> str:
+    what, _, place = how.partition("-")
+    told = _NOT_DEMANDED if what == "dropped" else _FREE
+    free = (_MAY_LACK if what == "dropped" else _MAY_DIFFER).get(name, frozenset())
+    return told.format(name=name, where=_WHERE.get(place, "on any answer")) if place in free else ""
+
+
+def _of_operation(_: str, how: str) -> str:
+    return "an answer to HEAD has no body anyway" if how == "empty-body-on-head" else ""
+
+
+def _of_property(subject: str, how: str) -> str:
+    document, _, path = subject.partition("/")
+    if document in _OWN_VALUES:
+        return _of_document(document, path, how)
+    if how == "changed-in-english" and path.rpartition(".")[2] in _WORDS:
+        return "words may be others in another language"
+    return ""
+
+
+def _of_document(document: str, path: str, how: str) -> str:
+    if document == "description" and how.endswith("-in-a-tenth-of-answers"):
+        caches = path.rpartition(".")[2] in ("total", "updatedAt") and how.startswith("changed")
+        return "a cache may hold the addresses with and without slash apart for a while" if caches else ""
+    own = path in _OWN_VALUES[document] or path.startswith(_OWN_PARTS.get(document, ()))
+    if not own or path.rpartition(".")[2] == "lang" or not how.startswith("changed"):
+        return ""
+    return f"what the {document} says there is for the publisher to decide"
