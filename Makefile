@@ -7,7 +7,7 @@ SOURCES := tooling reference_server conformance tests
 say = @printf '\n== %s\n'
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo serve test lint types law contract unit bench bundle format constraints clean
+.PHONY: help install demo serve test lint types law contract unit bench matrix bundle format constraints clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -40,7 +40,7 @@ lint: $(STAMP) ## ruff
 types: $(STAMP) ## mypy, strict
 	$(say) 'mypy: types, strict'
 	@$(BIN)/mypy
-	@$(BIN)/mypy tests
+	@$(BIN)/mypy tests tooling/bench
 
 law: $(STAMP) ## the import law: server and suite never know each other
 	$(say) 'import-linter: who may know whom'
@@ -56,7 +56,12 @@ unit: $(STAMP) ## all tests
 	$(say) 'pytest: all tests'
 	@$(BIN)/pytest --numprocesses 2 --dist loadgroup
 
-bench: $(STAMP) ## this server beside others, in requests a second (needs npm, Java and wrk)
+matrix: $(STAMP) ## every derived mutant and every variant against the suite: docs/kill-matrix.md (hours; can be stopped and continued)
+	$(say) 'Mutants and variants; what was run is kept in build/matrix.jsonl and build/variants.jsonl'
+	@$(BIN)/python -m tests.matrix --variants
+	@$(BIN)/python -m tests.matrix --write
+
+bench: $(STAMP) ## this server beside others, in requests a second (with npm, Java and wrk)
 	@npm ci --prefix tooling/bench --ignore-scripts --no-audit --no-fund --loglevel=error || echo 'npm did not install the others: they are not run'
 	@$(BIN)/python -m tooling.bench
 

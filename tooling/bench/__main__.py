@@ -1,22 +1,23 @@
-"""`make bench`: this server beside others, in one run; a Markdown table on standard output."""
+"""`make bench`: this server beside others, where its time goes, its searches; Markdown on standard output."""
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 from wegweiser_contract import load_contract
 from wegweiser_server.answers import compact
-from wegweiser_server.application import create_app
+from wegweiser_server.application import create_app, sample_store
 from wegweiser_server.inprocess import Client
-from wegweiser_server.settings import DEFAULT_CLASSES
+from wegweiser_server.settings import DEFAULT_CLASSES, Settings
 
 from .asked import ROWS, job_ids, targets
-from .load import LoadError, load
-from .rivals import Rival, free_port, rivals, running
+from .load import LoadError, generator, load
+from .rivals import Rival, folder_of_project, free_port, rivals, running
 from .shares import shares
 from .table import table
 
@@ -26,19 +27,38 @@ Results = dict[tuple[str, str], float | str]
 def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--seconds", type=float, default=8, help="of load for each number")
+    parser.add_argument("--database", type=Path, nargs="*", metavar="FILE", help="SQLite files to search in")
     options = parser.parse_args(argv)
     ids = job_ids()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        port, contract = free_port(), prepared(folder, ids[0])
-        results: Results = {}
-        for rival in rivals(port, contract, folder):
-            results |= {
-                (rival.name, row): found for row, found in run(rival, port, ids, options.seconds, folder)
-            }
-    print(table(results))
-    print(asyncio.run(shares(ids)))
+        print(f"(a) Load by {generator()}\n\n{table(compared(ids, options.seconds, folder))}", flush=True)
+        print(f"\n(b) Shares\n\n{asyncio.run(shares(ids))}", flush=True)
+        print(f"\n(c) Searches, in ms\n\n{searches(options.database or [sample(folder)])}")
     return 0
+
+
+def compared(ids: list[str], seconds: float, folder: Path) -> Results:
+    port, contract = free_port(), prepared(folder, ids[0])
+    results: Results = {}
+    for rival in rivals(port, contract, folder):
+        results |= {(rival.name, row): found for row, found in run(rival, port, ids, seconds, folder)}
+    return results
+
+
+def sample(folder: Path) -> Path:
+    sample_store(Settings(), str(folder / "invented.db")).close()
+    return folder / "invented.db"
+
+
+def searches(databases: list[Path]) -> str:
+    """Each database in a process of its own, so that its memory can be told."""
+    command = [sys.executable, "-m", "tooling.bench.searches"]
+    each = [
+        subprocess.run([*command, str(file)], capture_output=True, text=True, cwd=folder_of_project())
+        for file in databases
+    ]
+    return "\n".join(f"```text\n{(done.stdout or done.stderr).rstrip()}\n```" for done in each)
 
 
 def prepared(folder: Path, job: str) -> Path:

@@ -40,15 +40,17 @@ def rivals(port: int, contract: Path, folder: Path) -> list[Rival]:
     return [
         Rival("this server", server, "/v1"),
         Rival("Prism", [str(prism), "mock", "-h", "127.0.0.1", "-p", str(port), str(contract)],
-              missing=None if prism.exists() else "npm ci"),
+              missing=_lacks("node", prism)),
         Rival("Specmatic", ["java", "-jar", str(jar), "mock", str(contract), *where], "",
-              missing=_no_java() or (None if jar.exists() else "npm ci")),
+              missing=_lacks("java", jar)),
         Rival("bare Starlette", [sys.executable, "-m", "tooling.bench.fixed", str(port), str(folder)], "/v1"),
     ]  # fmt: skip
 
 
-def _no_java() -> str | None:
-    return None if shutil.which("java") else "no Java"
+def _lacks(runtime: str, program: Path) -> str | None:
+    if not shutil.which(runtime):
+        return f"no {runtime} on the path"
+    return None if program.exists() else "npm did not install it"
 
 
 def free_port() -> int:
