@@ -40,7 +40,7 @@ lint: $(STAMP) ## ruff
 types: $(STAMP) ## mypy, strict
 	$(say) 'mypy: types, strict'
 	@$(BIN)/mypy
-	@$(BIN)/mypy tests
+	@$(BIN)/mypy tests tooling/bench
 
 law: $(STAMP) ## the import law: server and suite never know each other
 	$(say) 'import-linter: who may know whom'
@@ -61,7 +61,7 @@ matrix: $(STAMP) ## every derived mutant and every variant against the suite: do
 	@$(BIN)/python -m tests.matrix --variants
 	@$(BIN)/python -m tests.matrix --write
 
-bench: $(STAMP) ## this server beside others, in requests a second (needs npm, Java and wrk)
+bench: $(STAMP) ## this server beside others, in requests a second (with npm, Java and wrk)
 	@npm ci --prefix tooling/bench --ignore-scripts --no-audit --no-fund --loglevel=error || echo 'npm did not install the others: they are not run'
 	@$(BIN)/python -m tooling.bench
 
