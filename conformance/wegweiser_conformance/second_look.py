@@ -57,6 +57,11 @@ def _violations(target: Target, judged: set[str]) -> Mapping[str, list[Finding]]
 
 def _held_still(target: Target, verdict: Verdict, still: dict[tuple[object, ...], bool]) -> bool:
     """Before a difference is called a fault, what was known is read afresh: changed data excuse it."""
+    try:
+        if verdict.still is not None and not verdict.still():
+            return False
+    except Unjudged:
+        return False
     if verdict.known is None:
         return True
     scope = verdict.known.scope

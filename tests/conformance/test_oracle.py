@@ -135,3 +135,23 @@ def test_the_second_look_fails_what_had_passed() -> None:
     total, envelope = second_look(found, passed)
     assert (total.status, envelope.status) == (Status.FAILED, Status.PASSED)
     assert total.evidence[0].pointer == "/page/total"
+
+
+@pytest.mark.parametrize(("times", "status"), [(1, Status.PASSED), (9, Status.FAILED)])
+def test_a_contradiction_counts_if_it_comes_again(times: int, status: Status) -> None:
+    """Without `dataVersion`, asking again is how a change of the data shows."""
+    left = [0]
+
+    def spoil(body: dict[str, Any], params: httpx.QueryParams) -> None:
+        body["page"].pop("dataVersion")
+        if params.get("offerType") and left[0] > 0:
+            left[0] -= 1
+            body["items"][0]["remote"] = False
+
+    found = target(Tiny(spoil=spoil))
+    found.walk("jobs")
+    left[0] = times
+    found.walk("jobs", APPRENTICES)
+    assert [name for name, _ in broken(found)] == ["records/item-equals-entry"]
+    results = [Result(requirement(id_="records/item-equals-entry"), Status.PASSED)]
+    assert [one.status for one in second_look(found, results)] == [status]

@@ -43,9 +43,10 @@ def unanswered(target: Target) -> Iterator[Verdict]:
 
 
 def _changing(target: Target) -> bool:
-    """Some collection was seen in two states: then a record may have gone meanwhile."""
+    """Some collection was seen in two states, or states none: then a record may have gone meanwhile."""
     states = {(page.collection, page.data_version) for page in sightings.pages(target, target.client.traffic)}
-    return len(states) > len({collection for collection, _ in states})
+    named = {(collection, version) for collection, version in states if version is not None}
+    return len(states) > len({collection for collection, _ in named})
 
 
 def _plain(answer: Exchange) -> bool:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from wegweiser_conformance.exchange import Exchange
     from wegweiser_conformance.oracle.known import Known
 
@@ -14,7 +16,8 @@ if TYPE_CHECKING:
 class Verdict:
     """`expected` and `actual` if it breaks the requirement, else empty.
 
-    `known` is what the forecast rests on: should that have changed meanwhile, the verdict is void.
+    `known` is what the forecast rests on, `still` whether asking once more shows it again: should the data
+    have changed meanwhile, the verdict is void.
     """
 
     requirement: str
@@ -24,6 +27,7 @@ class Verdict:
     actual: str = ""
     pointer: str = ""
     known: Known | None = None
+    still: Callable[[], bool] | None = None
 
     @property
     def broken(self) -> bool:
