@@ -6,10 +6,10 @@ goes when room is needed (docs/decisions/036).
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from typing import TYPE_CHECKING
 
 from .finishing import accepts_gzip
+from .latest import Latest
 from .paging.cursors import LIFE_SECONDS
 from .steadiness import state_of
 
@@ -32,8 +32,7 @@ class AnswerCache:
     def __init__(self, service: Service, room: int) -> None:
         self._service = service
         self._room = room
-        self._used = 0
-        self._kept: OrderedDict[Key, Answer] = OrderedDict()
+        self._kept: Latest[Answer] = Latest(room, _size)
 
     def key(self, incoming: Incoming) -> Key | None:
         """None for what is not kept. Languages are told by header and query, HEAD is GET without its body."""
@@ -48,24 +47,17 @@ class AnswerCache:
         return incoming.path, incoming.odd, incoming.query, language, accepts_gzip(encoding), state
 
     def get(self, key: Key | None) -> Answer | None:
-        answer = self._kept.get(key) if key else None
-        if key and answer:
-            self._kept.move_to_end(key)
-        return answer
+        return self._kept.get(key) if key else None
 
     def keep(self, key: Key | None, answer: Answer) -> None:
         """Unless the data, the day or the hour changed while it was made."""
-        size = len(answer.body) + OVERHEAD
-        if not key or answer.status != 200 or size > self._room // 8 or key in self._kept:
-            return
-        if key[-1] != self._state():
-            return
-        self._kept[key] = answer
-        self._used += size
-        while self._used > self._room:
-            _, oldest = self._kept.popitem(last=False)
-            self._used -= len(oldest.body) + OVERHEAD
+        if key and answer.status == 200 and key[-1] == self._state():
+            self._kept.keep(key, answer)
 
     def _state(self) -> tuple[str, int, int]:
         """With the hour, for cursors end with it."""
         return (*state_of(self._service), int(self._service.settings.now() // LIFE_SECONDS))
+
+
+def _size(answer: Answer) -> int:
+    return len(answer.body) + OVERHEAD

@@ -104,18 +104,19 @@ def test_no_text_of_a_record_is_taken_for_a_distance(write: Counting, text: str)
 
 
 def test_its_room_is_bounded_in_bytes(write: Counting) -> None:
-    """The oldest texts go; one that is larger than the room is written, not kept."""
-    kept = Rendered(room=3 * (OVERHEAD + 100))
-    for name in "abcd":
-        kept.text(hit({"id": name}), write, GERMAN, STATE)
-    kept.text(hit({"id": "d"}), write, GERMAN, STATE)
-    assert write.written == 4
-    kept.text(hit({"id": "a"}), write, GERMAN, STATE)
-    assert write.written == 5
+    """The oldest texts go; one that would empty it is written, not kept."""
+    kept = Rendered(room=10 * (OVERHEAD + 50))
+    for number in range(20):
+        kept.text(hit({"id": str(number)}), write, GERMAN, STATE)
+    for recent in (19, 12):
+        kept.text(hit({"id": str(recent)}), write, GERMAN, STATE)
+    assert write.written == 20
+    kept.text(hit({"id": "0"}), write, GERMAN, STATE)
+    assert write.written == 21
     large = {"id": "large", "text": "x" * 10_000}
     for _ in range(2):
         assert len(kept.text(hit(large), write, GERMAN, STATE)) > 10_000
-    assert write.written == 7
+    assert write.written == 23
 
 
 def test_own_codes_have_their_own_labels(store: Store) -> None:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from threading import Lock
 from typing import TYPE_CHECKING
 
 from ..answers import compact
+from ..latest import Latest
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
-
     from ..store.interface import Hit
     from .languages import Preference
     from .shapes import Write
@@ -26,40 +23,20 @@ DISTANCE, NOWHERE = b'"distanceKm":', -1
 
 
 class Rendered:
-    """Asked by many threads. A distance is put in where it belongs; the rest is the same from anywhere.
-
-    Up to `room` bytes are kept, the latest asked for.
-    """
+    """A distance is put in where it belongs; the rest is the same from anywhere."""
 
     def __init__(self, room: int = ROOM) -> None:
-        self._room = room
-        self._used = 0
-        self._kept: OrderedDict[Hashable, Halves] = OrderedDict()
-        self._lock = Lock()
+        self._kept: Latest[Halves] = Latest(room, _size)
 
     def text(self, hit: Hit, write: Write, preference: Preference, state: State) -> bytes:
         """`state` names collection, data and day; it was read before the record was."""
         key = (hit.record["id"], hit.distance_km is None, preference, state)
-        with self._lock:
-            halves = self._kept.get(key)
-            if halves:
-                self._kept.move_to_end(key)
+        halves = self._kept.get(key)
         if halves is None:
             halves = _halves(hit, write, preference)
-            with self._lock:
-                self._keep(key, halves)
+            self._kept.keep(key, halves)
         distance = b"" if hit.distance_km is None else DISTANCE + compact(hit.distance_km)
         return distance.join(halves)
-
-    def _keep(self, key: Hashable, halves: Halves) -> None:
-        """Another thread may have been as quick."""
-        if key in self._kept:
-            return
-        self._kept[key] = halves
-        self._used += _size(halves)
-        while self._used > self._room:
-            _, oldest = self._kept.popitem(last=False)
-            self._used -= _size(oldest)
 
 
 def _size(halves: Halves) -> int:

@@ -1,4 +1,4 @@
-"""The embedded engine: SQLite with FTS5 and R-tree. A file that was loaded anew is read anew."""
+"""The embedded engine: SQLite. A file that was loaded anew is read anew."""
 
 from __future__ import annotations
 
