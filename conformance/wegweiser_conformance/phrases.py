@@ -59,7 +59,15 @@ class Phrases:
             filled = self._filled(sentence, match, depth) if match else None
             if filled is not None:
                 return filled
-        return None if _ENGLISH.search(english) else english
+        return self._listed(english, depth) if _ENGLISH.search(english) else english
+
+    def _listed(self, english: str, depth: int) -> str | None:
+        """Several sentences in a row, if each of them is known."""
+        parts = english.split("; ")
+        if len(parts) == 1 or depth >= _DEEPEST:
+            return None
+        told = [self._find(part, depth + 1) for part in parts]
+        return None if None in told else "; ".join(map(str, told))
 
     def _filled(self, sentence: _Sentence, match: re.Match[str], depth: int) -> str | None:
         gaps = [(held, self._find(held, depth + 1)) for held in match.groups()]

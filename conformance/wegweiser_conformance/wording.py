@@ -133,6 +133,6 @@ class Words:
 
     def judged_on(self, entry: Entry) -> str:
         """On how many of the rule's places it was judged, as far as they were counted."""
-        if entry.cells:
+        if entry.cells > 1:
             return self["on_places"].format(entry.judged_places, entry.cells)
         return self["places_judged"].format(entry.judged_places) if entry.judged_places > 1 else ""

@@ -8,9 +8,13 @@ from wegweiser_conformance.causes import TOLD
 from wegweiser_conformance.reporters.html_text import english, pair, prose, text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from wegweiser_conformance.causes import Cause
     from wegweiser_conformance.report import Entry, Evidence, Report, Trace
     from wegweiser_conformance.wording import Words
+
+_MOST_OPEN = 8
 
 
 def findings(report: Report, words: Words) -> str:
@@ -53,12 +57,22 @@ def _single(entry: Entry, words: Words) -> str:
 def _several(cause: Cause, words: Words) -> str:
     """The evidence of the first, what mends them all, then each requirement with its own evidence."""
     lead, rest = cause.lead, cause.entries[1:]
-    folded = "\n".join(_folded(entry, words) for entry in rest)
     return f"""{_sentence(lead, words)}
 {_told(lead, words)}
 <dl class="pairs">{_mend(prose(words.mend(cause)), lead, words)}{_origin(lead, words)}</dl>
-<h4>{text(words["concerned"])}: + {len(rest)}</h4>
-{folded}"""
+{_others(rest, words)}"""
+
+
+def _others(rest: Sequence[Entry], words: Words) -> str:
+    """Named at once, told when asked for; many are folded together."""
+    title = f"{text(words['concerned'])}: + {len(rest)}"
+    folded = "\n".join(_folded(entry, words) for entry in rest)
+    if len(rest) <= _MOST_OPEN:
+        return f"<h4>{title}</h4>\n{folded}"
+    names = ", ".join(text(entry.requirement) for entry in rest)
+    return f"""<details><summary>{title}</summary>
+{folded}</details>
+<p class="names">{names}</p>"""
 
 
 def _folded(entry: Entry, words: Words) -> str:

@@ -82,10 +82,13 @@ def _step(cause: Cause, words: Words) -> str:
     lead = cause.lead
     status = f'<span class="badge s-{cause.status}">{text(words.status(cause.status))}</span>'
     settles = f" · {text(words['settles'].format(cause.broken))}" if cause.broken > 1 else ""
-    advice = prose(words.mend(cause)) if lead.evidence else text(lead.reason)
+    label, advice = words["mend"], prose(words.mend(cause))
+    if not lead.evidence:
+        label, advice = words["reason"], text(lead.reason)
     name = text(lead.requirement)
     where = f'<p class="quiet">{status} <a href="#{name}">{name}</a>{settles}</p>'
-    return f"<li><p>{advice}</p>\n{where}</li>"
+    rule = f"<p><strong>{prose(lead.sentence)}</strong></p>"
+    return f"<li>{rule}<p>{text(label)}: {advice}</p>\n{where}</li>"
 
 
 def _escapes(report: Report, words: Words) -> str:

@@ -67,6 +67,7 @@ details { margin: .75rem 0; } .evidence details { margin: .5rem 0 0; } .other { 
 .other[open] { border-left: 2px solid var(--line); padding-left: .9rem; }
 summary { cursor: pointer; color: var(--open); } .other > .sentence { margin-top: .5rem; }
 details pre { max-height: 24rem; overflow: auto; margin-top: .5rem; }
+.names { color: var(--quiet); font-size: .85rem; margin: .25rem 0 0; }
 .filter p { margin: .5rem 0; }
 input { font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--quiet);
   border-radius: .3rem; padding: .25rem .6rem; width: min(100%, 22rem); }
@@ -129,7 +130,8 @@ if (filter) {
 }
 const reveal = () => {
   const one = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  if (one && one.tagName === "DETAILS") one.open = true;
+  for (let at = one; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
+  if (one) one.scrollIntoView();
 };
 addEventListener("hashchange", reveal);
 reveal();
