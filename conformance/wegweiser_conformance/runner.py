@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from wegweiser_conformance import schema_driven
 from wegweiser_conformance.judging import exempt, judge
 from wegweiser_conformance.model import Level
 
@@ -30,6 +31,8 @@ def run(
     """
     by_id = {check.requirement_id: check for check in checks}
     for requirement in sorted(requirements.values(), key=_turn):
+        if requirement.judged == "passive":  # what they look at is complete then
+            schema_driven.ask(target, by_id)
         check = by_id.get(requirement.id)
         starting(requirement)
         result = judge(check, requirement, target) if check else exempt(requirement, target)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from wegweiser_conformance import oracle
+from wegweiser_conformance import oracle, schema_driven
 from wegweiser_conformance.judging import told
 from wegweiser_conformance.model import STATUS_OF_VIOLATION, Status, Unjudged, Violation
 from wegweiser_conformance.steadiness import confirmed, intermittent
@@ -26,7 +26,7 @@ _SETTLED = {Status.FAILED, Status.WARNING, Status.NOTE, Status.ERROR}
 
 
 def second_look(target: Target, results: Sequence[Result]) -> Iterator[Result]:
-    """The results, with what the oracle found besides; nothing is taken back."""
+    """The results, with what the oracle and generated requests found besides; nothing is taken back."""
     found = _violations(target, {result.requirement.id for result in results})
     looked = [_worse(target, result, found.get(result.requirement.id, [])) for result in results]
     yield from intermittent(looked)
@@ -52,6 +52,9 @@ def _violations(target: Target, judged: set[str]) -> Mapping[str, list[Finding]]
         if _held_still(target, one, still):
             violation = Violation(one.expected, one.actual, one.answer, one.pointer, where=one.collection)
             found.setdefault(one.requirement, []).append(violation)
+    for requirement, more in schema_driven.violations(target).items():
+        if requirement in judged:
+            found.setdefault(requirement, []).extend(more)
     return found
 
 
