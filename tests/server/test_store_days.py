@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from wegweiser_contract import Filter
-from wegweiser_server.store import Query, SqliteStore, load
+from wegweiser_server.store import Query, Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from tests.server.engines import Engine
 
 TODAY = date(2026, 11, 22)
 TOMORROW = TODAY + timedelta(days=1)
@@ -45,17 +47,17 @@ RECORDS: list[tuple[str, dict[str, Any]]] = [
 
 
 @pytest.fixture(scope="module")
-def store() -> Iterator[SqliteStore]:
-    opened = load(RECORDS)
+def store(engine: Engine) -> Iterator[Store]:
+    opened = engine(RECORDS)
     yield opened
     opened.close()
 
 
-def listed(store: SqliteStore, collection: str, today: date, **more: Any) -> list[str]:
+def listed(store: Store, collection: str, today: date, **more: Any) -> list[str]:
     return [hit.record["id"] for hit in store.search(Query(collection, today, 100, **more)).hits]
 
 
-def test_what_has_ended_is_neither_listed_nor_counted_nor_got(store: SqliteStore) -> None:
+def test_what_has_ended_is_neither_listed_nor_counted_nor_got(store: Store) -> None:
     """The last day itself still counts."""
     assert listed(store, "jobs", TODAY) == ["last-day", "open", "undated"]
     assert listed(store, "jobs", TOMORROW) == ["open", "undated"]
@@ -66,7 +68,7 @@ def test_what_has_ended_is_neither_listed_nor_counted_nor_got(store: SqliteStore
     assert store.get("jobs", "last-day", TOMORROW) is None
 
 
-def test_what_has_ended_was_there_once(store: SqliteStore) -> None:
+def test_what_has_ended_was_there_once(store: Store) -> None:
     """Removed is what was listed before, not what never was."""
     assert store.removed("jobs", "ended", TODAY)
     assert store.removed("course-sessions", "s-over", TODAY)
@@ -76,12 +78,12 @@ def test_what_has_ended_was_there_once(store: SqliteStore) -> None:
     assert not store.removed("jobs", "s-over", TODAY)
 
 
-def test_newest_first_compares_instants(store: SqliteStore) -> None:
+def test_newest_first_compares_instants(store: Store) -> None:
     """07:30 in UTC is later than 08:15 in Berlin; undated records come last."""
     assert listed(store, "jobs", TODAY, sort="date") == ["last-day", "open", "undated"]
 
 
-def test_sessions_come_soonest_first(store: SqliteStore) -> None:
+def test_sessions_come_soonest_first(store: Store) -> None:
     """Undated ones last, equal days by id."""
     assert listed(store, "course-sessions", TODAY, sort="date") == [
         "s-runs",
@@ -102,7 +104,7 @@ def test_sessions_come_soonest_first(store: SqliteStore) -> None:
     ],
 )
 def test_courses_say_what_their_listed_sessions_are(
-    store: SqliteStore, today: date, count: int, following: str | None
+    store: Store, today: date, count: int, following: str | None
 ) -> None:
     """How many there are and when the next one starts, today or later; in lists and alone."""
     course = store.get("courses", "c", today)
@@ -111,21 +113,22 @@ def test_courses_say_what_their_listed_sessions_are(
     assert store.search(Query("courses", today, 1)).hits[0].record == course
 
 
-def test_a_course_without_sessions_has_none(store: SqliteStore) -> None:
+def test_a_course_without_sessions_has_none(store: Store) -> None:
     """And no next start."""
     assert store.get("courses", "c-empty", TODAY) == {"id": "c-empty", "sessionCount": 0}
 
 
-def test_ended_sessions_are_no_evidence(store: SqliteStore) -> None:
+def test_ended_sessions_are_no_evidence(store: Store) -> None:
     """A course is not found by a session that has left the lists."""
     before = (Filter("startDate", "to"), ("2026-06-30",))
     assert listed(store, "courses", date(2026, 5, 1), filters=(before,)) == ["c"]
     assert listed(store, "courses", TODAY, filters=(before,)) == []
 
 
-def test_the_version_changes_with_the_data_and_with_the_day(store: SqliteStore) -> None:
+def test_the_version_changes_with_the_data_and_with_the_day(store: Store, engine: Engine) -> None:
     """Equal data on days that list the same have equal versions, in whatever order they were loaded."""
-    again, other = load(reversed(RECORDS)), load([("jobs", RECORDS[0][1] | {"id": "Ended"}), *RECORDS[1:]])
+    again = engine(reversed(RECORDS))
+    other = engine([("jobs", RECORDS[0][1] | {"id": "Ended"}), *RECORDS[1:]])
     assert store.data_version(TODAY) == again.data_version(TODAY)
     assert store.data_version(TODAY) != other.data_version(TODAY)
     assert store.data_version(TODAY) != store.data_version(TOMORROW)
@@ -136,7 +139,7 @@ def test_the_version_changes_with_the_data_and_with_the_day(store: SqliteStore) 
     other.close()
 
 
-def test_a_collection_was_updated_when_its_latest_record_was(store: SqliteStore) -> None:
+def test_a_collection_was_updated_when_its_latest_record_was(store: Store) -> None:
     """None where no record says."""
     assert store.updated_at("jobs") == datetime(2026, 11, 20, 7, 0, tzinfo=UTC)
     assert store.updated_at("offices") is None

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from wegweiser_contract import Filter
-from wegweiser_server.store import Area, Near, Query, SqliteStore, load
+from wegweiser_server.store import Area, Near, Query, Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from tests.server.engines import Engine
 
 TODAY = date(2026, 11, 22)
 AUGSBURG = {"lat": 48.3668, "lon": 10.8987}
@@ -60,13 +62,13 @@ RECORDS = [
 
 
 @pytest.fixture(scope="module")
-def store() -> Iterator[SqliteStore]:
-    opened = load(RECORDS)
+def store(engine: Engine) -> Iterator[Store]:
+    opened = engine(RECORDS)
     yield opened
     opened.close()
 
 
-def found(store: SqliteStore, collection: str, place: Near | Area | None, **more: Any) -> list[str]:
+def found(store: Store, collection: str, place: Near | Area | None, **more: Any) -> list[str]:
     asked = Query(collection, TODAY, 100, place=place, **more)
     return [hit.record["id"] for hit in store.search(asked).hits]
 
@@ -75,7 +77,7 @@ def near(where: dict[str, float], radius: float, postcode: str | None = None) ->
     return Near(where["lat"], where["lon"], radius, postcode)
 
 
-def test_the_nearest_location_counts(store: SqliteStore) -> None:
+def test_the_nearest_location_counts(store: Store) -> None:
     """A job at two places is as far as the nearer one."""
     hits = store.search(Query("jobs", TODAY, 100, place=near(AUGSBURG, 100), sort="distance")).hits
     away = {hit.record["id"]: hit.distance_km for hit in hits}
@@ -83,7 +85,7 @@ def test_the_nearest_location_counts(store: SqliteStore) -> None:
     assert away["munich"] == pytest.approx(AUGSBURG_TO_MUNICH, abs=0.01)
 
 
-def test_bearing_the_postcode_is_enough(store: SqliteStore) -> None:
+def test_bearing_the_postcode_is_enough(store: Store) -> None:
     """Under a postcode a record without coordinates hits, last; one with coordinates elsewhere hits too."""
     assert found(store, "jobs", near(AUGSBURG, 0, "86150"), sort="distance") == [
         "augsburg",
@@ -94,7 +96,7 @@ def test_bearing_the_postcode_is_enough(store: SqliteStore) -> None:
     assert found(store, "jobs", near(AUGSBURG, 0)) == ["augsburg", "both"]
 
 
-def test_without_coordinates_there_is_no_distance(store: SqliteStore) -> None:
+def test_without_coordinates_there_is_no_distance(store: Store) -> None:
     """What hits by its postcode alone has no distance, and paging goes on behind it."""
     asked = {"place": near(AUGSBURG, 100, "86150"), "sort": "distance"}
     hits = store.search(Query("jobs", TODAY, 100, placeless="include", **asked)).hits  # type: ignore[arg-type]
@@ -105,21 +107,21 @@ def test_without_coordinates_there_is_no_distance(store: SqliteStore) -> None:
     assert [hit.record["id"] for hit in behind] == ["town-only"]
 
 
-def test_radius_is_measured_on_the_globe(store: SqliteStore) -> None:
+def test_radius_is_measured_on_the_globe(store: Store) -> None:
     """Across the 180th meridian and around the pole too."""
     assert found(store, "jobs", Near(0.0, 179.99, 3)) == ["dateline"]
     assert found(store, "jobs", Near(89.99, -5.0, 3)) == ["pole"]
     assert found(store, "jobs", Near(0.0, 179.99, 2)) == []
 
 
-def test_an_area_is_a_beginning_of_the_ags(store: SqliteStore) -> None:
+def test_an_area_is_a_beginning_of_the_ags(store: Store) -> None:
     """A place known only to its district lies in the district, not in one municipality of it."""
     assert found(store, "jobs", Area("09761")) == ["augsburg", "both", "district-only"]
     assert found(store, "jobs", Area("09761000")) == ["augsburg", "both"]
     assert found(store, "jobs", Area("08")) == []
 
 
-def test_placeless_records_are_out_unless_asked_for(store: SqliteStore) -> None:
+def test_placeless_records_are_out_unless_asked_for(store: Store) -> None:
     """No postcode, no AGS, no coordinates: a mere town is no place to search by."""
     assert found(store, "jobs", Area("08"), placeless="include") == ["no-place", "town-only"]
     assert found(store, "jobs", Area("09162"), placeless="only") == ["no-place", "town-only"]
@@ -132,7 +134,7 @@ def test_placeless_records_are_out_unless_asked_for(store: SqliteStore) -> None:
     assert len(found(store, "jobs", None, placeless="only")) == 10
 
 
-def test_one_session_must_meet_everything(store: SqliteStore) -> None:
+def test_one_session_must_meet_everything(store: Store) -> None:
     """Childcare in one session and evenings in another do not make a course with both."""
     childcare = (Filter("childcare", "three-valued"), ("only",))
     evening = (Filter("mode[].code", "member"), ("evening",))
@@ -141,21 +143,21 @@ def test_one_session_must_meet_everything(store: SqliteStore) -> None:
     assert found(store, "courses", near(AUGSBURG, 5), filters=(evening,)) == []
 
 
-def test_a_course_is_as_far_as_its_nearest_session_that_hits(store: SqliteStore) -> None:
+def test_a_course_is_as_far_as_its_nearest_session_that_hits(store: Store) -> None:
     """Not as far as a nearer one that does not meet the filters."""
     evening = (Filter("mode[].code", "member"), ("evening",))
     hits = store.search(Query("courses", TODAY, 9, place=near(AUGSBURG, 100), filters=(evening,))).hits
     assert [hit.distance_km for hit in hits] == [pytest.approx(AUGSBURG_TO_MUNICH, abs=0.01)] * 2
 
 
-def test_courses_without_sessions_are_listed_when_nothing_is_asked_of_sessions(store: SqliteStore) -> None:
+def test_courses_without_sessions_are_listed_when_nothing_is_asked_of_sessions(store: Store) -> None:
     """`include` asks for nothing."""
     everything = (Filter("childcare", "three-valued"), ("include",))
     assert "c-bare" in found(store, "courses", None, filters=(everything,))
     assert found(store, "courses", Area("08"), placeless="include") == ["c-online"]
 
 
-def test_offices_under_an_area_are_judged_by_the_area_served(store: SqliteStore) -> None:
+def test_offices_under_an_area_are_judged_by_the_area_served(store: Store) -> None:
     """A prefix contains the area or lies in it; the address counts only where nothing is laid down."""
     assert found(store, "offices", Area("09761")) == ["district", "land", "unbound"]
     assert found(store, "offices", Area("09761000")) == ["district", "land", "unbound"]
@@ -164,26 +166,26 @@ def test_offices_under_an_area_are_judged_by_the_area_served(store: SqliteStore)
     assert found(store, "offices", Area("08")) == []
 
 
-def test_offices_near_a_point_are_judged_by_their_address(store: SqliteStore) -> None:
+def test_offices_near_a_point_are_judged_by_their_address(store: Store) -> None:
     """The area served plays no part there: an office that has nothing else is placeless."""
     assert found(store, "offices", near(AUGSBURG, 5)) == ["here-for-munich", "unbound"]
     assert found(store, "offices", near(AUGSBURG, 5), placeless="only") == ["land", "lost"]
     assert found(store, "offices", Area("08"), placeless="only") == ["lost"]
 
 
-def test_days_of_publication_are_days_in_berlin() -> None:
+def test_days_of_publication_are_days_in_berlin(engine: Engine) -> None:
     """Half past eleven at night in UTC is the next day in Berlin."""
     late = {"id": "late", "publishedAt": "2026-11-20T23:30:00Z"}
     early = {"id": "early", "publishedAt": "2026-11-21T00:30:00+02:00"}
-    store = load([("jobs", late), ("jobs", early)])
+    store = engine([("jobs", late), ("jobs", early)])
     since = (Filter("publishedAt", "since-day"), ("2026-11-21",))
     assert found(store, "jobs", None, filters=(since,)) == ["late"]
     store.close()
 
 
-def test_changes_since_an_instant_are_compared_as_instants() -> None:
+def test_changes_since_an_instant_are_compared_as_instants(engine: Engine) -> None:
     """Inclusive, whatever the offset that the record carries."""
-    store = load(
+    store = engine(
         [("jobs", {"id": "one", "updatedAt": "2026-11-20T10:00:00+01:00"}), ("jobs", {"id": "undated"})]
     )
     exactly = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)

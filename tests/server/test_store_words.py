@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from wegweiser_server.data.generate import generate
-from wegweiser_server.store import Query, SqliteStore, load
+from wegweiser_server.store import Query, Store
 from wegweiser_server.store.words import fold, stem, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from tests.server.engines import Engine
 
 TODAY = date(2026, 11, 22)
 
@@ -45,20 +47,20 @@ RECORDS = [
 
 
 @pytest.fixture(scope="module")
-def store() -> Iterator[SqliteStore]:
-    opened = load(RECORDS)
+def store(engine: Engine) -> Iterator[Store]:
+    opened = engine(RECORDS)
     yield opened
     opened.close()
 
 
 @pytest.fixture(scope="module")
-def sample() -> Iterator[SqliteStore]:
-    opened = load(generate(500, 80, 300, 100, today=TODAY))
+def sample(engine: Engine) -> Iterator[Store]:
+    opened = engine(generate(500, 80, 300, 100, today=TODAY))
     yield opened
     opened.close()
 
 
-def found(store: SqliteStore, asked: str, collection: str = "jobs") -> list[str]:
+def found(store: Store, asked: str, collection: str = "jobs") -> list[str]:
     hits = store.search(Query(collection, TODAY, 1000, words=asked)).hits
     return [hit.record["id"] for hit in hits]
 
@@ -90,13 +92,13 @@ def found(store: SqliteStore, asked: str, collection: str = "jobs") -> list[str]
         ("xyzzyquux", []),
     ],
 )
-def test_words_find_what_german_users_expect(store: SqliteStore, asked: str, ids: list[str]) -> None:
+def test_words_find_what_german_users_expect(store: Store, asked: str, ids: list[str]) -> None:
     """Case, umlauts, ß, forms of a word and beginnings of compounds; all words must match."""
     assert found(store, asked) == sorted(ids)
 
 
 @pytest.mark.parametrize("asked", ["", " ", "!!!", "*", '"', "()", "-", "_", "·", "/in", "\u0301"])
-def test_without_a_word_nothing_is_found(store: SqliteStore, asked: str) -> None:
+def test_without_a_word_nothing_is_found(store: Store, asked: str) -> None:
     """Signs alone are no words."""
     assert store.search(Query("jobs", TODAY, 10, words=asked, sort="relevance")).total == 0
 
@@ -116,36 +118,36 @@ def test_without_a_word_nothing_is_found(store: SqliteStore, asked: str) -> None
         "'koch",
     ],
 )
-def test_nothing_that_is_asked_is_syntax(store: SqliteStore, asked: str) -> None:
+def test_nothing_that_is_asked_is_syntax(store: Store, asked: str) -> None:
     """Operators and quotes of the engine are words and signs like any other."""
     assert set(found(store, asked)) <= {"cook"}
 
 
-def test_courses_are_found_by_their_own_texts(store: SqliteStore) -> None:
+def test_courses_are_found_by_their_own_texts(store: Store) -> None:
     """Not by those of their sessions; by the label of their kind too."""
     assert found(store, "deutsch", "courses") == ["c"]
     assert found(store, "integrationskurs", "courses") == ["c"]
     assert found(store, "abendkurs", "courses") == []
 
 
-def test_offices_are_found_by_name_and_operator(store: SqliteStore) -> None:
+def test_offices_are_found_by_name_and_operator(store: Store) -> None:
     """Both are names, not texts in languages."""
     assert found(store, "beratung hilfswerk", "offices") == ["o"]
 
 
-def titles(store: SqliteStore) -> list[tuple[str, str]]:
+def titles(store: Store) -> list[tuple[str, str]]:
     hits = store.search(Query("jobs", TODAY, 1000)).hits
     return [(hit.record["id"], v["value"]) for hit in hits for v in hit.record["title"].values()]
 
 
-def test_every_word_of_a_title_finds_its_record(sample: SqliteStore) -> None:
+def test_every_word_of_a_title_finds_its_record(sample: Store) -> None:
     """In every language that is stored."""
     for record_id, title in Random("titles").sample(titles(sample), 150):
         for word in words(title):
             assert record_id in found(sample, word), word
 
 
-def test_adding_a_word_never_adds_hits(sample: SqliteStore) -> None:
+def test_adding_a_word_never_adds_hits(sample: Store) -> None:
     """Each further word keeps hits or drops them, and the case of letters does not matter."""
     dice = Random("adding")
     vocabulary = sorted({part for _, title in titles(sample) for part in title.split()})
@@ -158,7 +160,7 @@ def test_adding_a_word_never_adds_hits(sample: SqliteStore) -> None:
         assert found(sample, first.upper()) == many == found(sample, first.lower())
 
 
-def test_ranking_repeats_and_pages_through_once(sample: SqliteStore) -> None:
+def test_ranking_repeats_and_pages_through_once(sample: Store) -> None:
     """By relevance every hit comes once, in one order, and titles with the word stand before others."""
     whole = sample.search(Query("jobs", TODAY, 1000, words="fach", sort="relevance"))
     shown: list[str] = []
@@ -173,14 +175,14 @@ def test_ranking_repeats_and_pages_through_once(sample: SqliteStore) -> None:
     assert len(set(shown)) == whole.total > 9
 
 
-def test_a_word_in_the_title_ranks_first(store: SqliteStore) -> None:
+def test_a_word_in_the_title_ranks_first(engine: Engine) -> None:
     """Before the same word elsewhere in a record."""
     records = [
         ("offices", {"id": "a", "name": "Amt", "operator": {"kind": "organisation", "name": "Hilfe"}}),
         ("offices", {"id": "b", "name": "Hilfe", "operator": {"kind": "organisation", "name": "Amt"}}),
         ("offices", {"id": "c", "name": "Kasse", "operator": {"kind": "organisation", "name": "Kasse"}}),
     ]
-    ranked = load(records)
+    ranked = engine(records)
     hits = ranked.search(Query("offices", TODAY, 9, words="hilfe", sort="relevance")).hits
     assert [hit.record["id"] for hit in hits] == ["b", "a"]
     ranked.close()

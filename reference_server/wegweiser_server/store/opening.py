@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from .interface import StoreError
@@ -10,6 +11,7 @@ from .sqlite import open_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from types import ModuleType
 
     from wegweiser_contract import Contract
 
@@ -24,6 +26,9 @@ STEP = 10_000
 
 def open_database(url: str, contract: Contract | None = None) -> Store:
     """What was loaded before, for the filters of the contract (the newest, if none is given)."""
+    if _is_postgres(url):
+        opened: Store = _postgres().open_postgres(url, contract)
+        return opened
     return open_store(_file(url), contract)
 
 
@@ -31,7 +36,27 @@ def load_database(
     records: Iterable[Line], url: str, contract: Contract | None = None, progress: Progress | None = None
 ) -> Store:
     """Puts these records in the place of all that is there; `progress` is told every 10,000th."""
-    return load(_told(records, progress) if progress else records, _file(url), contract)
+    lines = _told(records, progress) if progress else records
+    if _is_postgres(url):
+        loaded: Store = _postgres().load_postgres(lines, url, contract)
+        return loaded
+    return load(lines, _file(url), contract)
+
+
+def _is_postgres(url: str) -> bool:
+    return url.startswith(("postgresql://", "postgres://"))
+
+
+def _postgres() -> ModuleType:
+    """Imported only when it is asked for: its driver is no part of every installation."""
+    try:
+        return import_module(".postgres", __package__)
+    except ImportError as error:
+        if not (error.name or "psycopg").startswith("psycopg"):
+            raise
+        raise StoreError(
+            "PostgreSQL needs the driver psycopg; `pip install 'wegweiser[postgresql]'` brings it"
+        ) from None
 
 
 def _file(url: str) -> str:
@@ -39,7 +64,9 @@ def _file(url: str) -> str:
     path = url.removeprefix(SQLITE)
     if path == url or not path:
         # Nothing of the URL is repeated: whatever it is, it may hold a password.
-        raise StoreError("the URL of the database is not of the form sqlite:///PATH")
+        raise StoreError(
+            "the URL of the database is neither of the form sqlite:///PATH nor postgresql://USER@HOST:PORT/NAME"
+        )
     return path
 
 

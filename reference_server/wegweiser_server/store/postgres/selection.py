@@ -1,0 +1,134 @@
+"""A query as SQL: which rows hit, in which order, from where on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from wegweiser_server.store.interface import COURSES, SESSIONS, Area, Near, StoreError
+from wegweiser_server.store.schema import TABLES
+
+from . import placing
+from .conditions import Condition, asking, condition, since
+from .lexemes import asked_lexemes
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from wegweiser_server.store.interface import Position, Query
+
+    from .conditions import Terms
+
+# Farther than anything: records without coordinates stand last.
+NOWHERE_KM = 1e9
+# Of forms, other texts and the title (the first is for what is marked with nothing).
+WEIGHTS = "{0, 0.1, 0.3, 1}"
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What hits, to be counted or read page by page; `order` is None where the id alone gives the order."""
+
+    tables: Condition
+    conditions: tuple[Condition, ...]
+    order: Condition | None
+    kilometres: str
+
+    def count(self, at_most: int | None) -> Condition:
+        """How many hit; counting ends at a number, if there is one."""
+        each = self._statement(Condition("SELECT 1"))
+        return Condition(f"SELECT count(*) FROM ({each.sql} LIMIT %s) every", (*each.arguments, at_most))
+
+    def page(self, after: Position | None, rows: int) -> Condition:
+        """Rows `(n, id, km, place)` behind a position: the values of the order, then the id."""
+        keys = "place, id" if self.order else "id"
+        order = self.order or Condition("NULL")
+        columns = Condition(
+            f"SELECT r.n, r.id, {self.kilometres} AS km, {order.sql} AS place", order.arguments
+        )
+        each = self._statement(columns)
+        behind = _behind(keys, after)
+        sql = f"SELECT n, id, km, place FROM ({each.sql}) every {behind.sql} ORDER BY {keys} LIMIT %s"
+        return Condition(sql, (*each.arguments, *behind.arguments, rows))
+
+    def _statement(self, columns: Condition) -> Condition:
+        where = " AND ".join(part.sql for part in self.conditions)
+        parts = (columns, self.tables, *self.conditions)
+        arguments = tuple(argument for part in parts for argument in part.arguments)
+        return Condition(f"{columns.sql} FROM {self.tables.sql} WHERE {where}", arguments)
+
+
+def _behind(keys: str, after: Position | None) -> Condition:
+    if after is None:
+        return Condition("")
+    if len(after) != len(keys.split(", ")) or None in after:
+        raise StoreError(f"the position {after!r} does not belong to this order")
+    return Condition(f"WHERE ({keys}) > ({', '.join(['%s'] * len(after))})", after)
+
+
+def selection(query: Query, terms: Mapping[str, Terms]) -> Selection | None:
+    """None if the words asked for hold no word at all: then nothing hits."""
+    lexemes = asked_lexemes(query.words) if query.words is not None else None
+    if query.words is not None and lexemes is None:
+        return None
+    restricted = [_listed(query)]
+    if query.updated_since:
+        restricted.append(since(query.updated_since))
+    if lexemes:
+        restricted.append(Condition("r.words @@ %s::tsquery", (lexemes,)))
+    if query.collection == COURSES:
+        hit, key = _through_sessions(query, terms[SESSIONS]), "id"
+    else:
+        restricted += _met(query, terms[query.collection])
+        hit, key = _around(query, terms[query.collection]), "n"
+    table = Condition(f"{TABLES[query.collection]} r")
+    if hit:
+        table = Condition(f"{table.sql} JOIN ({hit.sql}) hit ON hit.{key} = r.{key}", hit.arguments)
+    order = _order(query, lexemes, centred=hit is not None and isinstance(query.place, Near))
+    return Selection(table, tuple(restricted), order, "hit.km" if hit else placing.UNKNOWN)
+
+
+def _listed(query: Query) -> Condition:
+    return Condition("r.until >= %s", (query.today.toordinal(),))
+
+
+def _met(query: Query, terms: Terms) -> list[Condition]:
+    """What filters and areas demand of a record."""
+    met = [condition(judged, values, terms) for judged, values in asking(query.filters)]
+    if isinstance(query.place, Area):
+        met.append(placing.within(query.place, query.placeless, terms))
+    return met
+
+
+def _around(query: Query, terms: Terms) -> Condition | None:
+    return placing.around(query.place, query.placeless, terms) if isinstance(query.place, Near) else None
+
+
+def _through_sessions(query: Query, terms: Terms) -> Condition | None:
+    """„A course hits if one of its sessions meets them all“; the nearest such session gives the distance.
+
+    None if nothing is asked that a session would have to meet: then courses without sessions are listed too.
+    """
+    met, near = _met(query, terms), _around(query, terms)
+    if not met and near is None:
+        return None
+    restricted = [_listed(query), Condition("r.course IS NOT NULL"), *met]
+    where = " AND ".join(part.sql for part in restricted)
+    arguments = tuple(argument for part in restricted for argument in part.arguments)
+    if near is None:
+        sql = f"SELECT r.course AS id, {placing.UNKNOWN} AS km FROM session r WHERE {where} GROUP BY r.course"
+        return Condition(sql, arguments)
+    tables = f"({near.sql}) near JOIN session r ON r.n = near.n"
+    sql = f"SELECT r.course AS id, min(near.km) AS km FROM {tables} WHERE {where} GROUP BY r.course"
+    return Condition(sql, (*near.arguments, *arguments))
+
+
+def _order(query: Query, lexemes: str | None, *, centred: bool) -> Condition | None:
+    """Ascending, whatever the sort; the id follows as tie-breaker."""
+    if query.sort == "date":
+        return Condition("r.turn")
+    if query.sort == "relevance" and lexemes:
+        return Condition(f"(-ts_rank('{WEIGHTS}', r.words, %s::tsquery))::float8", (lexemes,))
+    if query.sort == "distance" and centred:
+        return Condition(f"coalesce(hit.km, {NOWHERE_KM!r}::float8)")
+    return None

@@ -1,0 +1,156 @@
+"""One load of a database, read by as many threads as like."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import lru_cache, partial
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any
+
+from wegweiser_server.data.days import berlin_today
+from wegweiser_server.store.days import EPOCH
+from wegweiser_server.store.interface import COURSES, Found, Hit, StoreError
+from wegweiser_server.store.schema import TABLES
+
+from .catalogue import read_catalogue
+from .connecting import Connections
+from .counting import counted
+from .selection import selection
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+    from datetime import datetime
+
+    from wegweiser_server.store.interface import Query, Record
+    from wegweiser_server.store.terms import Kind
+
+    from .address import Address
+    from .connecting import Connection
+
+TOTALS_KEPT = 4096
+FACTS = (
+    "SELECT course, count(*), min(start_day) FILTER (WHERE start_day >= %s) FROM session"
+    " WHERE course = ANY(%s) AND until >= %s GROUP BY course"
+)
+
+
+class Snapshot:
+    """Its data never change."""
+
+    def __init__(self, address: Address, schema: str) -> None:
+        self._connections = Connections(address, schema)
+        with self._connections.reading() as connection:
+            self._catalogue = read_catalogue(connection, address.name)
+        # Of functions, not methods: they keep no snapshot alive that nobody reads any more.
+        held = (self._connections, self._catalogue)
+        self._count = lru_cache(maxsize=TOTALS_KEPT)(partial(counted, *held))
+        self._version = lru_cache(maxsize=16)(
+            partial(_versioned, self._connections, self._catalogue.fingerprint)
+        )
+
+    def knows(self, kinds: Mapping[str, Collection[Kind]]) -> bool:
+        """Whether the records can be found by all these kinds of terms."""
+        known = self._catalogue.terms
+        return all(known[collection].numbers.keys() >= set(wanted) for collection, wanted in kinds.items())
+
+    def search(self, query: Query) -> Found:
+        _table(query.collection)
+        chosen = selection(query, self._catalogue.terms)
+        if chosen is None:
+            return Found((), 0, more=False)
+        total, exact = self._count(replace(query, limit=0, after=None, sort="id"))
+        page = chosen.page(query.after, query.limit + 1)
+        with self._connections.reading() as connection:
+            rows = connection.execute(page.sql, page.arguments).fetchall() if total else []
+            shown = rows[: query.limit]
+            records = _records(connection, query.collection, [row[0] for row in shown], query.today)
+        hits = tuple(
+            Hit(records[n], kilometres, (place, record_id) if chosen.order else (record_id,))
+            for n, record_id, kilometres, place in shown
+        )
+        return Found(hits, total, more=len(rows) > query.limit, exact=exact)
+
+    def get(self, collection: str, record_id: str, today: date) -> Record | None:
+        statement = f"SELECT n FROM {_table(collection)} WHERE id = %s AND until >= %s"
+        if not _storable(record_id):
+            return None
+        with self._connections.reading() as connection:
+            row = connection.execute(statement, (record_id, today.toordinal())).fetchone()
+            return _records(connection, collection, [row[0]], today)[row[0]] if row else None
+
+    def removed(self, collection: str, record_id: str, today: date | None = None) -> bool:
+        day = (today or berlin_today()).toordinal()
+        statement = (
+            f"SELECT 1 FROM {_table(collection)} WHERE id = %s AND until < %s"
+            " UNION ALL SELECT 1 FROM gone WHERE collection = %s AND id = %s"
+        )
+        if not _storable(record_id):
+            return False
+        with self._connections.reading() as connection:
+            found = connection.execute(statement, (record_id, day, collection, record_id)).fetchone()
+        return found is not None
+
+    def total(self, collection: str, today: date) -> int:
+        statement = f"SELECT count(*) FROM {_table(collection)} WHERE until >= %s"
+        return int(self._one(statement, today.toordinal()))
+
+    def updated_at(self, collection: str) -> datetime | None:
+        latest = self._one(f"SELECT max(updated) FROM {_table(collection)}")
+        return None if latest is None else EPOCH + timedelta(microseconds=latest)
+
+    def data_version(self, today: date | None = None) -> str:
+        return self._version(today or berlin_today())
+
+    def _one(self, statement: str, *arguments: object) -> Any:
+        with self._connections.reading() as connection:
+            row = connection.execute(statement, arguments).fetchone()
+            return row[0] if row else None
+
+    def close(self) -> None:
+        self._connections.close()
+
+
+def _records(connection: Connection, collection: str, numbers: list[int], today: date) -> dict[int, Record]:
+    statement = f"SELECT n, body FROM {_table(collection)}_body WHERE n = ANY(%s)"
+    found: dict[int, Record] = {n: json.loads(body) for n, body in connection.execute(statement, (numbers,))}
+    if collection == COURSES:
+        _add_facts(connection, found.values(), today.toordinal())
+    return found
+
+
+def _add_facts(connection: Connection, courses: Collection[Record], day: int) -> None:
+    """`sessionCount` and, where a session starts today or later, `nextStartDate`."""
+    ids = [course["id"] for course in courses]
+    facts = {course: told for course, *told in connection.execute(FACTS, (day, ids, day))}
+    for course in courses:
+        course["sessionCount"], following = facts.get(course["id"], (0, None))
+        course.pop("nextStartDate", None)
+        if following is not None:
+            course["nextStartDate"] = date.fromordinal(following).isoformat()
+
+
+def _versioned(connections: Connections, fingerprint: str, today: date) -> str:
+    """Of the data and of what the day makes of them: what has ended, and which sessions have begun."""
+    day = today.toordinal()
+    passed = [f"SELECT count(*) FROM {table} WHERE until < {day}" for table in TABLES.values()]
+    passed.append(f"SELECT count(*) FROM session WHERE start_day < {day}")
+    with connections.reading() as connection:
+        counts = [connection.execute(statement).fetchall()[0][0] for statement in passed]
+    return blake2b(f"{fingerprint} {counts}".encode(), digest_size=8).hexdigest()
+
+
+def _storable(record_id: str) -> bool:
+    """Anything may be asked for; what PostgreSQL cannot even be asked is not there."""
+    try:
+        return b"\0" not in record_id.encode()
+    except UnicodeError:
+        return False
+
+
+def _table(collection: str) -> str:
+    try:
+        return TABLES[collection]
+    except KeyError:
+        raise StoreError(f"no collection {collection!r}; there are {', '.join(TABLES)}") from None
