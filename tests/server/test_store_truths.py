@@ -11,7 +11,7 @@ from tests.server.store_meanings import MEANINGS
 from tests.server.store_questions import TODAY, draw, draw_values, odd_ones
 
 from wegweiser_server.data.generate import generate
-from wegweiser_server.store import SqliteStore, filling, load
+from wegweiser_server.store import SqliteStore, distances, indexing, load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,13 +41,15 @@ def data() -> Data:
     return collected
 
 
-@pytest.fixture(scope="module", params=[filling.FREQUENT, 5])
+@pytest.fixture(scope="module", params=["as-it-is", "as-if-small", "as-if-large"])
 def store(request: pytest.FixtureRequest, data: Data) -> Iterator[SqliteStore]:
-    """As it is, and as if nearly every value were a frequent one, which is looked up in another way."""
+    """As it is; as if every list were short and every hit looked at; as if everything were many."""
+    sparse, few = {"as-if-small": (0, 10**9), "as-if-large": (10**9, 0)}.get(request.param, (256, 200))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(filling, "FREQUENT", request.param)
+        patch.setattr(indexing, "SPARSE", sparse)
+        patch.setattr(distances, "FEW", few)
         opened = load((collection, record) for collection, records in data.items() for record in records)
-    yield opened
+        yield opened
     opened.close()
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from array import array
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .conditions import Terms
 from .interface import CorruptError
 from .schema import FORMAT, TABLES
+from .spaces import Space
 from .terms import Kind
 
 if TYPE_CHECKING:
@@ -20,8 +21,9 @@ class Catalogue:
     """`fingerprint` is equal for equal data, in whatever order they were loaded."""
 
     fingerprint: str
-    terms: Mapping[str, Terms]
-    sizes: Mapping[str, int]
+    meta: Mapping[str, str]
+    kinds: Mapping[str, Mapping[Kind, int]]
+    spaces: Mapping[str, Space]
 
 
 def read_catalogue(connection: sqlite3.Connection, name: str) -> Catalogue:
@@ -37,18 +39,21 @@ def read_catalogue(connection: sqlite3.Connection, name: str) -> Catalogue:
         raise CorruptError(f"the database {name} was written by another version; load the data anew")
     return Catalogue(
         meta["fingerprint"],
-        {c: _terms(connection, c, table) for c, table in TABLES.items()},
-        {c: _size(connection, table) for c, table in TABLES.items()},
+        meta,
+        {collection: _kinds(connection, collection) for collection in TABLES},
+        {collection: _space(connection, collection) for collection in TABLES},
     )
 
 
-def _size(connection: sqlite3.Connection, table: str) -> int:
-    """Rows are numbered without gaps."""
-    return connection.execute(f"SELECT max(n) FROM {table}").fetchone()[0] or 0
+def _kinds(connection: sqlite3.Connection, collection: str) -> dict[Kind, int]:
+    rows = connection.execute("SELECT property, match, kind FROM kind WHERE collection = ?", (collection,))
+    return {Kind(prop, match): number for prop, match, number in rows}
 
 
-def _terms(connection: sqlite3.Connection, collection: str, table: str) -> Terms:
-    kinds = connection.execute("SELECT property, match, kind FROM kind WHERE collection = ?", (collection,))
-    numbers = {Kind(prop, match): number for prop, match, number in kinds}
-    frequent = connection.execute("SELECT kind, value FROM frequent WHERE collection = ?", (collection,))
-    return Terms(table, numbers, frozenset(frequent))
+def _space(connection: sqlite3.Connection, collection: str) -> Space:
+    arrays: dict[str, array[int]] = {}
+    rows = connection.execute("SELECT name, held FROM numbers WHERE collection = ?", (collection,))
+    for name, held in rows:
+        arrays[name] = array("I")
+        arrays[name].frombytes(held)
+    return Space(**arrays)

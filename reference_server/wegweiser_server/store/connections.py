@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from contextlib import contextmanager
 from itertools import count
-from math import asin, sqrt
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -48,16 +47,7 @@ def translated(error: sqlite3.Error, name: str) -> StoreError:
 
 
 def connect(uri: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(
-        uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
-    )
-    # SQLite may have been built without its own; these are the same functions.
-    for name, function in (("asin", asin), ("sqrt", sqrt)):
-        try:
-            connection.execute(f"SELECT {name}(0.5)")
-        except sqlite3.OperationalError:
-            connection.create_function(name, 1, function, deterministic=True)
-    return connection
+    return sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
 
 
 class Connections:

@@ -1,19 +1,24 @@
-"""Fills empty tables with records, in batches: memory stays bounded however many there are."""
+"""Fills empty tables with records: their texts are written as they come, their indexes when all have come."""
 
 from __future__ import annotations
 
 import sqlite3
-from itertools import islice
+from array import array
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
-from .interface import DataError
+from .days import NEVER
+from .gathering import Gathered
+from .indexing import Indexing
+from .interface import COURSES, SESSIONS, DataError
 from .rows import Writer, checked_id
-from .schema import FORMAT, TABLES, completion
-from .terms import kinds_by_collection
+from .schema import FAMILY, FORMAT, TABLES, lookups
+from .spaces import family_space, space
+from .terms import COLUMNS, INNER_KINDS, OTHER, OWN_UPDATED, STEM, TITLE, UPDATED, kinds_by_collection
 from .texts import Reader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from wegweiser_contract import Contract
 
@@ -22,19 +27,16 @@ if TYPE_CHECKING:
     from .terms import Kind
 
 BATCH = 1000
-# Terms that more records bear than this are tested record by record, all others lead to their records.
-FREQUENT = 5000
 FINGERPRINT_BITS = 128
 
 
 def numbered_kinds(contract: Contract) -> dict[str, dict[Kind, int]]:
-    """Every kind of term of every collection gets a number of its own."""
+    """Every kind of term gets a number; courses have those of their sessions, too."""
     kinds = kinds_by_collection(contract)
-    numbers: dict[str, dict[Kind, int]] = {collection: {} for collection in TABLES}
-    every = [(collection, kind) for collection in TABLES for kind in kinds.get(collection, ())]
-    for number, (collection, kind) in enumerate(every, 1):
-        numbers[collection][kind] = number
-    return numbers
+    kinds[COURSES] = kinds.get(SESSIONS, ())
+    every = dict.fromkeys(chain(INNER_KINDS, *kinds.values()))
+    numbers = {kind: number for number, kind in enumerate(every, 1)}
+    return {c: {k: numbers[k] for k in (*INNER_KINDS, *kinds.get(c, ()))} for c in TABLES}
 
 
 class Filling:
@@ -44,8 +46,8 @@ class Filling:
         self._connection = connection
         self._kinds = numbered_kinds(contract)
         self._writer = Writer(self._kinds, Reader(contract))
-        self._count = dict.fromkeys(TABLES, 0)
-        self._spots = dict.fromkeys(TABLES, 0)
+        self._gathered = {collection: Gathered(self._kinds[collection]) for collection in TABLES}
+        self._latest: dict[str, str] = {}
         self._sum = 0
 
     def fill(self, records: Iterable[tuple[str, Record]]) -> None:
@@ -60,42 +62,21 @@ class Filling:
         self._complete()
 
     def _add(self, collection: str, rows: list[Rows]) -> None:
-        numbered = list(enumerate(rows, self._count[collection] + 1))
-        self._count[collection] += len(rows)
-        self._sum += sum(row.digest for row in rows)
+        gathered = self._gathered[collection]
+        numbered = list(enumerate(rows, gathered.count + 1))
         table = TABLES[collection]
         try:
             self._many(
-                f"INSERT INTO {table} VALUES (?,?,?,?,?,?,?,?,NULL)", ((n, *r.main) for n, r in numbered)
+                f"INSERT INTO {table} VALUES (?,?,?,?,?,?,NULL,?)", (_main(n, row) for n, row in numbered)
             )
         except sqlite3.IntegrityError:
             raise DataError(
                 f"{collection}: {self._repeated(table, rows)} comes twice; ids are unique"
             ) from None
         self._many(f"INSERT INTO {table}_body VALUES (?,?)", ((n, r.body) for n, r in numbered))
-        self._many(
-            f"INSERT INTO {table}_term VALUES (?,?,?)",
-            ((kind, value, n) for n, r in numbered for kind, value in r.terms),
-        )
-        self._many(
-            f"INSERT INTO {table}_text (rowid, title, other, stems) VALUES (?,?,?,?)",
-            ((n, *r.text) for n, r in numbered),
-        )
-        self._add_spots(collection, numbered)
-
-    def _add_spots(self, collection: str, numbered: list[tuple[int, Rows]]) -> None:
-        table = TABLES[collection]
-        spots = [(n, *spot) for n, rows in numbered for spot in rows.spots]
-        first = self._spots[collection] + 1
-        self._spots[collection] += len(spots)
-        self._many(
-            f"INSERT INTO {table}_spot VALUES (?,?,?,?,?)",
-            ((spot, n, *vector) for spot, (n, _, _, vector) in enumerate(spots, first)),
-        )
-        self._many(
-            f"INSERT INTO {table}_box VALUES (?,?,?,?,?)",
-            ((spot, lat, lat, lon, lon) for spot, (_, lat, lon, _) in enumerate(spots, first)),
-        )
+        for row in rows:
+            gathered.add(row)
+            self._sum += row.digest
 
     def _repeated(self, table: str, rows: list[Rows]) -> str:
         """The id that SQLite refused."""
@@ -109,8 +90,15 @@ class Filling:
 
     def _complete(self) -> None:
         """Links sessions to courses, builds the indexes, notes what describes the whole."""
-        for statement in completion().split(";"):
-            self._connection.execute(statement)
+        self._script(FAMILY)
+        for collection, gathered in self._gathered.items():
+            latest = max((value for value in gathered.columns[UPDATED] if value != NEVER), default=None)
+            self._latest |= {} if latest is None else {f"latest of {collection}": str(latest)}
+        self._index_courses()
+        for collection in TABLES:
+            if collection != COURSES:
+                self._index(collection)
+        self._script(lookups())
         self._many(
             "INSERT INTO kind VALUES (?,?,?,?)",
             (
@@ -119,17 +107,44 @@ class Filling:
                 for kind, number in kinds.items()
             ),
         )
-        for collection, table in TABLES.items():
-            self._connection.execute(
-                f"INSERT INTO frequent SELECT ?, kind, value FROM {table}_term"
-                " GROUP BY kind, value HAVING count(*) > ?",
-                (collection, FREQUENT),
-            )
+        self._many("INSERT INTO meta VALUES (?,?)", self._latest.items())
         fingerprint = f"{self._sum % 2**FINGERPRINT_BITS:032x}"
-        self._many("INSERT INTO meta VALUES (?,?)", self._meta(fingerprint).items())
+        self._many("INSERT INTO meta VALUES (?,?)", (("format", FORMAT), ("fingerprint", fingerprint)))
 
-    def _meta(self, fingerprint: str) -> Mapping[str, str]:
-        return {"format": FORMAT, "fingerprint": fingerprint}
+    def _index_courses(self) -> None:
+        """Found by what their sessions bear, and by their own words and changes."""
+        kinds, sessions, courses = self._kinds[COURSES], self._gathered[SESSIONS], self._gathered[COURSES]
+        made, of_sessions, of_courses = family_space(self._connection)
+        indexing = Indexing(self._connection, COURSES, len(made.at), kinds)
+        indexing.write_space(made)
+        words = {kinds[kind] for kind in (TITLE, OTHER, STEM)}
+        indexing.write_lists(courses, of_courses, words)
+        indexing.write_lists(sessions, of_sessions, set(kinds.values()) - words)
+        indexing.write_digits(courses.columns[UPDATED], of_courses, OWN_UPDATED)
+        for column in COLUMNS:
+            indexing.write_digits(sessions.columns[column], of_sessions, column)
+        indexing.write_cells(sessions, of_sessions)
+
+    def _index(self, collection: str) -> None:
+        """What was gathered is let go again: memory is for the next collection."""
+        kinds, gathered = self._kinds[collection], self._gathered.pop(collection)
+        made, places = space(self._connection, TABLES[collection])
+        indexing = Indexing(self._connection, collection, len(made.at), kinds)
+        indexing.write_space(made)
+        indexing.write_lists(gathered, places, set(kinds.values()))
+        for column in COLUMNS:
+            indexing.write_digits(gathered.columns[column], places, column)
+        indexing.write_cells(gathered, places)
+
+    def _script(self, statements: str) -> None:
+        for statement in statements.split(";"):
+            self._connection.execute(statement)
 
     def _many(self, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
         self._connection.executemany(statement, rows)
+
+
+def _main(n: int, row: Rows) -> tuple[Any, ...]:
+    record_id, turn, until, start, _, _, course = row.main
+    vectors = array("d", chain.from_iterable(vector for _, _, vector in row.spots))
+    return n, record_id, turn, until, start, course, vectors.tobytes()

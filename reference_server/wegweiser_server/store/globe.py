@@ -9,8 +9,6 @@ from __future__ import annotations
 from math import asin, cos, degrees, isclose, pi, radians, sin
 
 EARTH_RADIUS_KM = 6371.0088
-# Kilometres of a squared chord, with two decimals, as SQL.
-KILOMETRES = f"round({2 * EARTH_RADIUS_KM!r} * asin(min(1.0, sqrt({{chord}}) / 2.0)), 2)"
 
 Vector = tuple[float, float, float]
 Box = tuple[float, float, float, float]

@@ -11,7 +11,7 @@ from .days import NEVER, berlin_day, day, instant, microseconds
 from .globe import Vector, vector
 from .interface import DataError
 from .schema import TABLES
-from .terms import SERVED, WITHIN, Kind, has_coordinates, places, terms
+from .terms import MAKERS, SERVED, WITHIN, Kind, has_coordinates, places, terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -42,7 +42,9 @@ class Writer:
 
     def __init__(self, kinds: Mapping[str, Mapping[Kind, int]], reader: Reader) -> None:
         self._needs = {
-            collection: [(kind, number, needed_by(kind)) for kind, number in numbered.items()]
+            collection: [
+                (kind, number, needed_by(kind)) for kind, number in numbered.items() if kind.match in MAKERS
+            ]
             for collection, numbered in kinds.items()
         }
         self._reader = reader

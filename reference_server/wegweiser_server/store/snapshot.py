@@ -3,34 +3,31 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import timedelta
 from functools import lru_cache, partial
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from wegweiser_server.data.days import berlin_today
 
-from .bounds import COUNTED, NO_BOUND, circles, is_large, is_plain
 from .catalogue import Catalogue, read_catalogue
+from .choosing import choose
 from .connections import Connections
 from .days import EPOCH
 from .facts import with_facts
-from .interface import COURSES, Found, Hit, StoreError
+from .index import Index
+from .interface import COURSES, SESSIONS, Found, Hit, StoreError
+from .orders import Reader, distance, following, position
 from .schema import TABLES
-from .selection import selection
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Collection, Mapping
     from datetime import date, datetime
 
-    from .conditions import Condition
-    from .interface import Position, Query, Record
-    from .selection import Selection
+    from .interface import Query, Record
+    from .orders import Standing
     from .terms import Kind
-
-TOTALS_KEPT = 4096
 
 
 class Snapshot:
@@ -40,43 +37,37 @@ class Snapshot:
         self._connections = Connections(uri, name)
         with self._connections.reading() as connection:
             self._catalogue: Catalogue = read_catalogue(connection, name)
-        # Of functions, not methods: they keep no snapshot alive that nobody reads any more.
-        self._count = lru_cache(maxsize=TOTALS_KEPT)(partial(_counted, self._connections, self._catalogue))
-        self._version = lru_cache(maxsize=16)(partial(_versioned, self._connections, self._catalogue))
+        catalogue = self._catalogue
+        self._indexes = {collection: Index(self._connections, catalogue, collection) for collection in TABLES}
+        # Of a function, not a method: it keeps no snapshot alive that nobody reads any more.
+        self._version = lru_cache(maxsize=16)(partial(_versioned, catalogue.fingerprint, self._indexes))
 
     def knows(self, kinds: Mapping[str, Collection[Kind]]) -> bool:
         """Whether the records can be found by all these kinds of terms."""
-        known = self._catalogue.terms
-        return all(known[collection].numbers.keys() >= set(wanted) for collection, wanted in kinds.items())
+        known = self._catalogue.kinds
+        return all(known[collection].keys() >= set(wanted) for collection, wanted in kinds.items())
+
+    def _index(self, collection: str) -> Index:
+        _table(collection)
+        return self._indexes[collection]
 
     def search(self, query: Query) -> Found:
-        _table(query.collection)
-        chosen = selection(query, self._catalogue.terms)
+        index = self._index(query.collection)
+        chosen = choose(query, index)
         if chosen is None:
             return Found((), 0, more=False)
-        total, exact = self._count(replace(query, limit=0, after=None, sort="id"))
         with self._connections.reading() as connection:
-            rows = self._rows(connection, query, chosen) if total else []
-            hits = [
-                self._hit(connection, query, row, placed=chosen.order is not None)
-                for row in rows[: query.limit]
-            ]
-        return Found(tuple(hits), total, more=len(rows) > query.limit, exact=exact)
+            reader = Reader(connection, index, query, chosen)
+            found = following(reader)
+            hits = [self._hit(reader, standing) for standing in found[: query.limit]]
+        return Found(tuple(hits), chosen.hits.bit_count(), more=len(found) > query.limit)
 
-    def _rows(self, connection: sqlite3.Connection, query: Query, chosen: Selection) -> list[tuple[Any, ...]]:
-        """Those of the page and one more, if there is one."""
-        wanted = query.limit + 1
-        for smaller, trusted in circles(query, self._catalogue):
-            within = selection(smaller, self._catalogue.terms)
-            rows = _all(connection, within.page(query.after, wanted)) if within else []
-            if len(rows) == wanted and rows[-1][3] < trusted:
-                return rows
-        return _all(connection, chosen.page(query.after, wanted))
-
-    def _hit(self, connection: sqlite3.Connection, query: Query, row: tuple[Any, ...], placed: bool) -> Hit:
-        n, record_id, kilometres, order = row
-        position: Position = (order, record_id) if placed else (record_id,)
-        return Hit(self._record(connection, query.collection, n, query.today), kilometres, position)
+    def _hit(self, reader: Reader, standing: Standing) -> Hit:
+        connection, query = reader.connection, reader.query
+        n = reader.index.space.at[standing.position]
+        record = self._record(connection, query.collection, n, query.today)
+        kilometres = distance(reader, standing.position)
+        return Hit(record, kilometres, position(reader, standing, n, kilometres, record["id"]))
 
     def _record(self, connection: sqlite3.Connection, collection: str, n: int, today: date) -> Record:
         statement = f"SELECT body FROM {_table(collection)}_body WHERE n = ?"
@@ -100,15 +91,14 @@ class Snapshot:
         return found is not None
 
     def total(self, collection: str, today: date) -> int:
-        statement = f"SELECT count(*) FROM {_table(collection)} WHERE until >= ?"
-        with self._connections.reading() as connection:
-            return int(connection.execute(statement, (today.toordinal(),)).fetchone()[0])
+        index = self._index(collection)
+        listed = index.own if index.others else index.listed(today.toordinal())
+        return listed.bit_count()
 
     def updated_at(self, collection: str) -> datetime | None:
-        statement = f"SELECT max(updated) FROM {_table(collection)}"
-        with self._connections.reading() as connection:
-            latest = connection.execute(statement).fetchone()[0]
-        return None if latest is None else EPOCH + timedelta(microseconds=latest)
+        _table(collection)
+        latest = self._catalogue.meta.get(f"latest of {collection}")
+        return None if latest is None else EPOCH + timedelta(microseconds=int(latest))
 
     def data_version(self, today: date | None = None) -> str:
         return self._version(today or berlin_today())
@@ -117,25 +107,12 @@ class Snapshot:
         self._connections.close()
 
 
-def _counted(connections: Connections, catalogue: Catalogue, query: Query) -> tuple[int, bool]:
-    """How many hit, and whether these are all."""
-    chosen = selection(query, catalogue.terms, counting=True)
-    if chosen is None:
-        return 0, True
-    bounded = is_large(query, catalogue) and not is_plain(query)
-    with connections.reading() as connection:
-        count = int(_all(connection, chosen.count(COUNTED + 1 if bounded else NO_BOUND))[0][0])
-    return (COUNTED, False) if bounded and count > COUNTED else (count, True)
-
-
-def _versioned(connections: Connections, catalogue: Catalogue, today: date) -> str:
+def _versioned(fingerprint: str, indexes: Mapping[str, Index], today: date) -> str:
     """Of the data and of what the day makes of them: what has ended, and which sessions have begun."""
     day = today.toordinal()
-    passed = [f"SELECT count(*) FROM {table} WHERE until < {day}" for table in TABLES.values()]
-    passed.append(f"SELECT count(*) FROM session WHERE start_day < {day}")
-    with connections.reading() as connection:
-        counts = [connection.execute(statement).fetchone()[0] for statement in passed]
-    return blake2b(f"{catalogue.fingerprint} {counts}".encode(), digest_size=8).hexdigest()
+    counts = [index.ended(day) for collection, index in indexes.items() if collection != COURSES]
+    counts.append(indexes[SESSIONS].begun(day))
+    return blake2b(f"{fingerprint} {counts}".encode(), digest_size=8).hexdigest()
 
 
 def _table(collection: str) -> str:
@@ -143,7 +120,3 @@ def _table(collection: str) -> str:
         return TABLES[collection]
     except KeyError:
         raise StoreError(f"no collection {collection!r}; there are {', '.join(TABLES)}") from None
-
-
-def _all(connection: sqlite3.Connection, statement: Condition) -> list[tuple[Any, ...]]:
-    return connection.execute(statement.sql, statement.arguments).fetchall()

@@ -42,6 +42,17 @@ class Kind:
         return cls(asked.property, "equals" if asked.match == "member" else asked.match)
 
 
+# Words of title and other texts, and the stems of both.
+TITLE, OTHER, STEM = (Kind(name, "word") for name in ("@title", "@other", "@stem"))
+# Days and instants, compared by their binary digits; `own` are those of a course, not of its sessions.
+UNTIL, START, PUBLISHED, UPDATED, OWN_UPDATED = (
+    Kind(name, "digit") for name in ("@until", "@start", "@published", "@updated", "@own-updated")
+)
+COLUMNS = (UNTIL, START, PUBLISHED, UPDATED)
+LOCATED = Kind("@located", "point")  # has coordinates
+INNER_KINDS = (LOCATED, TITLE, OTHER, STEM, *COLUMNS, OWN_UPDATED)
+
+
 def kinds_by_collection(contract: Contract) -> dict[str, tuple[Kind, ...]]:
     """The kinds that the contract's lists filter by; courses have none, they are found through sessions."""
     return {

@@ -48,14 +48,3 @@ def _without_ending(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
             return word.removesuffix(ending)
     return word
-
-
-def match_expression(query: str) -> str | None:
-    """The FTS5 query for „all of these words“, None if there are none.
-
-    Words hold letters and digits only and are quoted: nothing that is asked becomes syntax.
-    """
-    terms = [
-        f'({{title other}} : "{word}" * OR stems : "{stem(word)}")' for word in dict.fromkeys(words(query))
-    ]
-    return " AND ".join(terms) or None
