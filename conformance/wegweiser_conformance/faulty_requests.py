@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from wegweiser_conformance.target import Target
     from wegweiser_contract import Operation, Parameter
 
-_ROUNDS = 16  # requests for odd values, shared by all lists
+_ROUNDS = 12  # requests for odd values, shared by all lists
 _MOST_ALONE = 12
 _SAME_FOR_ALL = frozenset({"decimal", "date"})  # kinds whose odd values are those of the type
 _CENTRE = {"lat": "51", "lon": "10"}
@@ -48,12 +48,12 @@ type_of_request = list[Fault]
 
 
 def judge_faults(
-    target: Target, seen: Seen, path: str, requests: Iterable[type_of_request], kind: str = ""
+    target: Target, seen: Seen, path: str, requests: Iterable[type_of_request], kind: str = "", of: str = ""
 ) -> Iterator[Violation]:
-    """Violations unless every fault (of that kind) is refused and named, together or alone."""
+    """Violations unless every fault (of that kind or parameter) is refused and named, together or alone."""
     unnamed: list[Fault] = []
     for request in requests:
-        wanted = [fault for fault in request if not kind or fault.kind == kind]
+        wanted = [one for one in request if kind in {"", one.kind} and of in {"", one.parameter}]
         if wanted:
             answer = target.ask(path, params(request))
             named = names(answer)

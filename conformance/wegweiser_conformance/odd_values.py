@@ -26,14 +26,22 @@ DATES = (
     "2025-02-29", "2026-02-01\n", " 2026-02-01", "２０２６-02-01", "2026-00-10", "2026/02/01", "today",
     "2026-032", "26-02-01", "2026-02-01,2026-02-02", "2026-04-00", "1",
 )  # fmt: skip
+INSTANTS = (
+    "2026-01-15T08:15:00+01:00", "2026-01-15T08:15:00", "2026-01-15 08:15:00Z", "2026-02-30", "yesterday",
+    "1768461300", "2026-01-15T25:00:00Z", "2026-1-15", "2026-01-15T08:15Z", "2026-01-15T08:15:00z",
+    "2026-01-15T08:15:00Z\n", "20260115T081500Z", "２０２６-01-15", "2026-01-15T", "15.01.2026", "2026-W03-4",
+)  # fmt: skip
+MALFORMED_TAGS = ("de_DE", "de,en", "deutschland", "de-", "-de", "de;q=1", "1")
 _GOOD = ("12345", "09", "2026-11-20", "de", "c1", "81", "A1")
 _FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 _MIXED = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 
 
 def kind_of(parameter: Parameter, code_lists: Mapping[str, CodeList]) -> str:
-    """Which rule holds for the parameter's literals: integer, decimal, date, code or notation; or none."""
+    """Which rule holds for the parameter's literals: of numbers, dates, codes or notations; or none."""
     schema = parameter.schema
+    if parameter.filter is not None and parameter.filter.match == "since-instant":
+        return "instant"
     if schema.get("type") in {"integer", "number"}:
         return "integer" if schema["type"] == "integer" else "decimal"
     if schema.get("format") == "date":
@@ -49,19 +57,22 @@ def odd_values(parameter: Parameter, code_lists: Mapping[str, CodeList]) -> list
     listed = code_lists.get(parameter.code_list or "")
     match kind_of(parameter, code_lists):
         case "integer":
-            return _single(INTEGERS)
+            return _single([*_beyond(parameter), *INTEGERS])
         case "decimal":
             over, far, under = _out_of_range(parameter)
             return _single([over, *DECIMALS[:4], under, *DECIMALS[4:], far])
         case "date":
             return _single(DATES)
+        case "instant":
+            return _single(INSTANTS)
         case "code" if "enum" in parameter.schema:
             return _single(_no_member(parameter.schema["enum"], ("true", "1", "yes", "all", "none")))
         case "code" if listed is not None:
             return _codes(list(listed.entries))
         case "notation":
             patterns = _patterns(parameter, listed)
-            return _single(_misspelt(good_value(parameter, code_lists), patterns))
+            odd = _misspelt(good_value(parameter, code_lists), patterns)
+            return _single(dict.fromkeys([*(MALFORMED_TAGS if parameter.name == "lang" else ()), *odd]))
     return []
 
 
@@ -96,6 +107,12 @@ def _out_of_range(parameter: Parameter) -> list[str]:
     """Just off the globe, on both sides."""
     highest = parameter.schema.get("maximum", 90)
     return [f"{highest}.1", str(int(highest) + 1), f"-{highest}.001"]
+
+
+def _beyond(parameter: Parameter) -> list[str]:
+    """Just above what a whole number may be, and just below where that is not negative."""
+    lowest, highest = parameter.schema.get("minimum", 0), parameter.schema.get("maximum")
+    return [*([str(highest + 1)] if highest is not None else []), *(["0"] if lowest == 1 else [])]
 
 
 def _no_member(members: list[str], more: tuple[str, ...]) -> list[str]:
@@ -135,6 +152,8 @@ def _misspelt(good: str, patterns: list[re.Pattern[str]]) -> list[str]:
         good.translate(_FULL_WIDTH),
         f" {good}",
         f"{good}0",
+        good[:1],
+        f"{good}00",
         good.translate(_MIXED),
         f"{good} ",
         f"{good}_{good}",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from wegweiser_conformance import expect, reading
+from wegweiser_conformance import expect, reading, windows
 from wegweiser_conformance.model import NotTested
 from wegweiser_conformance.windows import Window
 
@@ -152,7 +152,17 @@ def widest(target: Target, collection: str) -> Scope:
 
 def scope_of(target: Target, collection: str, parameter: str = "") -> Scope:
     """A scope in which the parameter can be asked."""
-    scope = Scope(collection, target.window(SESSIONS if collection == COURSES else collection, parameter))
+    read = SESSIONS if collection == COURSES else collection
+    if parameter and not _asked_in_the_window(target, read, parameter):
+        whole = everything(target, collection)
+        if whole is not None:
+            return whole
+    scope = Scope(collection, target.window(read, parameter))
     if not scope.listed:
         raise NotTested(f"no record of {scope.window.collection} belongs to one of {collection}")
     return scope
+
+
+def _asked_in_the_window(target: Target, collection: str, parameter: str) -> bool:
+    window = target.window(collection)
+    return target.once(("serves", collection, parameter), lambda: windows.serves(target, window, parameter))

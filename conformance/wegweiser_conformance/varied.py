@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from wegweiser_conformance.exchange import Exchange
     from wegweiser_conformance.target import Target
 
-OPENED = 9
+OPENED = 8
 READ = 300
 _LATER_INDEX = re.compile(r"/[1-9]\d*(?=/|$)")
 _KINDS = ("employer.kind.code", "provider.kind.code", "operator.kind.code", "detailScope")

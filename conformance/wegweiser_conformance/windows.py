@@ -65,14 +65,37 @@ def _scope(target: Target, collection: str, largest: int, asked: str) -> dict[st
     records = _known(target, page)
     avoided = {asked, _TOO_NARROW}
     offered = window_choice.choices(records, target.filters(collection), avoided, asked, largest / total)
+    if len(records) == total:
+        offered = _best_known(target, collection, offered, records, largest)
     fitting: tuple[int, dict[str, Any]] = (0, {})
     for params in offered[:_TRIES]:
         size = _total(target.list_page(collection, {"limit": target.max_limit, **params}))
-        if _LARGE_ENOUGH * largest <= size <= largest:
+        if _LARGE_ENOUGH * largest <= size <= largest or (size <= largest and len(records) == total):
             return dict(params)
         if fitting[0] < size <= largest:
             fitting = (size, dict(params))
     return fitting[1] or _narrowed(target, page, largest, avoided)
+
+
+def _best_known(
+    target: Target,
+    collection: str,
+    offered: list[dict[str, str]],
+    records: Sequence[Mapping[str, Any]],
+    largest: int,
+) -> list[dict[str, str]]:
+    """Where every record is known, so is the size of each window: only the one to be read is asked for."""
+    judged = {name: (match, path) for name, match, path in target.filters(collection)}
+
+    def size(params: Mapping[str, str]) -> int:
+        tests = [(*judged[name], value) for name, value in params.items()]
+        return sum(
+            all(expect.holds(how, path, one, [value]) for how, path, value in tests) for one in records
+        )
+
+    large = [one for one in offered if _LARGE_ENOUGH * largest <= size(one) <= largest]
+    others = [one for one in offered[:_TRIES] if 0 < size(one) <= largest]
+    return large or sorted(others, key=size, reverse=True) or offered
 
 
 def serves(target: Target, window: Window, parameter: str) -> bool:

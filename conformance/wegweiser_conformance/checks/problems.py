@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 from wegweiser_conformance import everywhere, http_fields, internals
 from wegweiser_conformance.entry import demand_entry
-from wegweiser_conformance.faulty_requests import Fault, asked_parameters, lists, names, params
+from wegweiser_conformance.faulty_requests import (
+    Fault,
+    asked_parameters,
+    lists,
+    names,
+    odd_requests,
+    params,
+)
 from wegweiser_conformance.model import NotApplicable, Violation
 from wegweiser_conformance.odd_values import odd_values
 from wegweiser_conformance.refusals import codes, errors, refused
@@ -32,8 +39,10 @@ _LONGEST_ID = 64
 @check("problems/unknown-path")
 def unknown_path(target: Target, seen: Seen) -> Iterator[Violation]:
     paths = ["/no-such-path", "/no-such-path/jobs", "/code-lists/problem-codes/no-such-path"]
-    for turn, collection in enumerate(target.collections):
-        paths.append(f"/{collection}x" if turn % 2 else f"/{collection}/no-such-record/no-such-path")
+    for collection in target.collections:
+        if target.turn(collection) < 2:
+            beyond = f"/{collection}/no-such-record/no-such-path"
+            paths.append(f"/{collection}x" if target.turn(collection) else beyond)
     for path in paths:
         with seen.part(path):
             if not everywhere.is_open_path(path):
@@ -130,10 +139,10 @@ def errors_say_what_is_right(target: Target, seen: Seen) -> Iterator[Violation]:
         with seen.part(operation.path):
             demand_entry(target)
             limited = [one for one in asked_parameters(operation) if _choices(target, one)[1]]
-            wrong = [_wrong(target, one) for one in limited]
-            answer = target.ask(operation.path, params(wrong))
-            for parameter in limited if answer.status == 400 else ():
-                yield from _lists_choices(target, seen, answer, parameter)
+            for row in odd_requests(target, operation)[:1]:
+                answer = target.ask(operation.path, params(row))
+                for parameter in limited if answer.status == 400 else ():
+                    yield from _lists_choices(target, seen, answer, parameter)
 
 
 @check("problems/all-faults-at-once")
@@ -144,7 +153,8 @@ def all_faults_at_once(target: Target, seen: Seen) -> Iterator[Violation]:
             continue
         with seen.part(operation.path):
             path = _judged_path(target, operation)
-            faults = _several_faults(target, operation)
+            others = operation.kind == "list" and target.turn(str(operation.collection))
+            faults = odd_requests(target, operation)[0] if others else _several_faults(target, operation)
             if not path or len(faults) < 2:
                 continue
             answer = target.ask(path, params(faults))
@@ -208,6 +218,8 @@ def _unknown_ids(target: Target, collection: str) -> list[str]:
     known = [record["id"] for record in target.sample(collection) if isinstance(record.get("id"), str)]
     turn = target.collections.index(collection)
     near = [f"{id_}-0" for id_ in known[:1]] if turn % 2 == 0 else [f"0{id_}" for id_ in known[-1:]]
+    if target.turn(collection) > 1:
+        near = []
     unknown = ["no-such-record", *near]
     return [id_ for id_ in unknown if len(id_) <= _LONGEST_ID and id_ not in known]
 
@@ -223,11 +235,15 @@ def _codes_by_status(target: Target) -> dict[int, set[str]]:
 
 
 def _single_faults(target: Target, operation: Operation) -> Iterator[Fault]:
-    """One fault of each kind alone in its request, of two kinds by turns."""
-    yield Fault("noSuchParameter", ("1",), "unknown-parameter")
+    """One fault of each kind alone in its request, of three kinds by turns."""
     yield Fault("limit", ("0",), "invalid-parameter")
+    turn = target.turn(str(operation.collection))
+    if turn == 0:
+        yield Fault("noSuchParameter", ("1",), "unknown-parameter")
+    if turn > 1:
+        return
     coded = [one for one in asked_parameters(operation) if one.repeated and one.code_list]
-    if coded and operation.collection in target.collections[::2]:
+    if coded and turn == 0:
         yield Fault(coded[0].name, ("no-such-code",), "invalid-parameter")
     else:
         yield Fault("limit", ("5", "5"), "repeated-parameter")
@@ -246,11 +262,6 @@ def _choices(target: Target, parameter: Parameter) -> tuple[frozenset[str], froz
         return frozenset(), frozenset()
     current = {code for code, entry in listed.entries.items() if not entry.legacy}
     return frozenset(listed.entries), frozenset(current)
-
-
-def _wrong(target: Target, parameter: Parameter) -> Fault:
-    values = odd_values(parameter, target.contract.code_lists)[0]
-    return Fault(parameter.name, values, "invalid-parameter")
 
 
 def _lists_choices(target: Target, seen: Seen, answer: Exchange, parameter: Parameter) -> Iterator[Violation]:

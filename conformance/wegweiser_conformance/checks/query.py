@@ -23,8 +23,9 @@ from wegweiser_conformance.refusals import refused
 from wegweiser_conformance.registry import Group
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from wegweiser_conformance.everywhere import Place
     from wegweiser_conformance.exchange import Exchange
     from wegweiser_conformance.model import Seen
     from wegweiser_conformance.target import Target
@@ -35,13 +36,6 @@ check = GROUP.check
 
 _FOREIGN = ("noSuchParameter", "page", "offset", "format", "plz", "api_key")
 _BARE = {"User-Agent": "", "Accept": "", "Accept-Encoding": "", "Connection": ""}
-_ACCEPTS = (
-    "text/html",
-    "application/xml;q=0.9",
-    "application/vnd.example+json",
-    "image/png, text/*;q=0.1",
-    "x",
-)
 _AROUND = {"lat": "51", "lon": "10", "radiusKm": "200", "placeless": "include"}
 _KINDS_OF_RICH = 3
 _HARD = (
@@ -82,14 +76,15 @@ def repeated_parameter(target: Target, seen: Seen) -> Iterator[Violation]:
 
 @check("query/empty-value")
 def empty_value(target: Target, seen: Seen) -> Iterator[Violation]:
-    for turn, operation in enumerate(lists(target)):
+    for operation in lists(target):
         with seen.part(operation.path):
             demand_entry(target)
             named = [one for one in asked_parameters(operation) if one.name != "cursor"]
             empty = {one.name: ("",) for one in named}
             beside = {one.name: (good(target, one), "") for one in named if one.repeated}
             requests = in_every_parameter(operation, empty, "invalid-parameter")
-            requests += in_every_parameter(operation, beside, "invalid-parameter") if turn % 2 == 0 else []
+            chosen = target.turn(str(operation.collection)) == 0
+            requests += in_every_parameter(operation, beside, "invalid-parameter") if chosen else []
             yield from judge_faults(target, seen, operation.path, requests)
     yield from _on_other_paths(target, seen, ("",), "invalid-parameter", 1)
 
@@ -147,7 +142,8 @@ def never_a_server_error(target: Target, seen: Seen) -> Iterator[Violation]:
 def trailing_slash(target: Target, seen: Seen) -> Iterator[Violation]:
     last = target.collections[-1] if target.collections else ""
     for place in everywhere.places(target):
-        if place.kind not in {"code lists", "code list", "list"} and place.name != f"{last} item":
+        chosen = place.kind == "list" and target.turn(place.collection) == 0
+        if place.kind != "code list" and place.name != f"{last} item" and not chosen:
             continue
         with seen.part(place.name):
             if not place.open:
@@ -160,7 +156,7 @@ def trailing_slash(target: Target, seen: Seen) -> Iterator[Violation]:
 @check("query/parameter-order")
 def parameter_order(target: Target, seen: Seen) -> Iterator[Violation]:
     operations = lists(target)
-    for turn in range(_KINDS_OF_RICH):
+    for turn in {1, 2} if len(operations) > 1 else {0, 1}:
         operation = operations[turn % len(operations)]
         with seen.part(operation.path):
             for params in _rich_request(target, operation, turn % _KINDS_OF_RICH):
@@ -177,12 +173,14 @@ def parameter_order(target: Target, seen: Seen) -> Iterator[Violation]:
 
 @check("query/no-header-needed")
 def no_header_needed(target: Target, seen: Seen) -> Iterator[Violation]:
-    yield from _with_headers(target, seen, [_BARE])
+    """One of each kind of place: lists need no more than another list does."""
+    places = everywhere.first_of_each_kind(everywhere.typical(target))
+    yield from _with_headers(target, seen, places, [_BARE])
 
 
 @check("query/accept-ignored")
 def accept_ignored(target: Target, seen: Seen) -> Iterator[Violation]:
-    yield from _with_headers(target, seen, [{"Accept": accept} for accept in _ACCEPTS])
+    yield from _with_headers(target, seen, everywhere.typical(target), everywhere.STRANGERS, "Accept")
 
 
 def _odd(target: Target, seen: Seen, kind: str) -> Iterator[Violation]:
@@ -211,9 +209,9 @@ def _foreign_names(target: Target) -> Iterator[tuple[str, list[str]]]:
 
 
 def _one_item_only(target: Target) -> list[Operation]:
-    """All operations of the projection, but of the items only the first and the last collection's."""
-    items = [one for one in target.projection.operations if one.kind == "item"]
-    return [one for one in target.projection.operations if one not in items[1:-1]]
+    """All operations of the projection, but of the items only those of one collection."""
+    every = target.projection.operations
+    return [one for one in every if one.kind != "item" or target.turn(str(one.collection)) == 0]
 
 
 def _other_case(name: str) -> str:
@@ -251,11 +249,11 @@ def _repeated_cursor(target: Target, seen: Seen, operation: Operation) -> Iterat
 def _on_other_paths(
     target: Target, seen: Seen, values: tuple[str, ...], code: str, turn: int
 ) -> Iterator[Violation]:
-    """`lang` is the one parameter of items and of the description: one item is asked, another each time."""
+    """`lang` is the one parameter of items and of the description: they are asked by turns."""
     knowing = [one for one in target.projection.operations if one.parameter("lang") is not None]
     items = [one for one in knowing if one.kind == "item"]
     described = [one for one in knowing if one.kind == "description"]
-    for operation in (*described, *items[turn % len(items) :][:1]) if items else described:
+    for operation in items[turn % len(items) :][:1] if items and turn % 2 else described:
         with seen.part(operation.path):
             path = _path(target, operation)
             if path:
@@ -303,14 +301,22 @@ def _good(answer: Exchange) -> Exchange:
     return answer
 
 
-def _with_headers(target: Target, seen: Seen, several: list[dict[str, str]]) -> Iterator[Violation]:
-    """Every kind of answer, refusals too, must be the same with these headers as it is usually."""
-    for turn, place in enumerate(everywhere.typical(target)):
-        headers = several[turn % len(several)]
+def _with_headers(
+    target: Target, seen: Seen, places: list[Place], several: Sequence[dict[str, str]], name: str = ""
+) -> Iterator[Violation]:
+    """Every kind of answer, refusals too, must be the same with these headers as it is usually.
+
+    What differs is asked again with the one header that the rule is about.
+    """
+    for turn, place in enumerate(places):
+        sent = several[turn % len(several)]
         with seen.part(place.name):
             usual = everywhere.asker(target, place)
-            difference, answer = compare(usual, everywhere.asker(target, place, headers=headers))
+            difference, answer = compare(usual, everywhere.asker(target, place, headers=sent))
+            if difference and name:
+                sent = {name: sent[name]}
+                difference, answer = compare(usual, everywhere.asker(target, place, headers=sent))
             seen.judged()
             if difference:
-                told = ", ".join(f"{name}: {value}" for name, value in headers.items() if value)
+                told = ", ".join(f"{one}: {value}" for one, value in sent.items() if value)
                 yield Violation(f"the usual answer, with {told or 'no header'} too", difference, answer)

@@ -16,7 +16,7 @@ from wegweiser_conformance.checks.filters.group import (
 from wegweiser_conformance.clock import earliest_today
 from wegweiser_conformance.model import NotApplicable, Violation
 from wegweiser_conformance.predicted import exactly
-from wegweiser_conformance.scopes import Condition, scope_of, widest
+from wegweiser_conformance.scopes import COURSES, SESSIONS, Condition, scope_of, widest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 check = GROUP.check
 
-_UNUSED_VALUES = 2
+_UNUSED_VALUES = 1
 
 
 @check("filters/expired-codes-match")
@@ -40,7 +40,8 @@ def expired_codes_match(target: Target, seen: Seen) -> Iterator[Violation]:
             if not lists:
                 raise NotApplicable(f"no code list of {collection} has an expired code")
             everywhere = widest(target, collection)
-            for parameter in lists:
+            sessions_too = collection == COURSES and SESSIONS in target.collections
+            for parameter in lists[:1] if sessions_too else lists:
                 usual = scope_of(target, collection, parameter.name)
                 borne = [one for one in _expired(target, parameter) if everywhere.meeting(one).required]
                 for condition in (borne or _expired(target, parameter))[:1]:

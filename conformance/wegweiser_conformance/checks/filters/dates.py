@@ -6,7 +6,15 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from wegweiser_conformance import chosen_values, expect
-from wegweiser_conformance.checks.filters.group import DATED, GROUP, asks, filled, match_of, parameters
+from wegweiser_conformance.checks.filters.group import (
+    DATED,
+    GROUP,
+    come_as_predicted,
+    filled,
+    holding,
+    match_of,
+    parameters,
+)
 from wegweiser_conformance.model import NotApplicable, Violation
 from wegweiser_conformance.predicted import exactly
 from wegweiser_conformance.scopes import Condition, scope_of
@@ -14,6 +22,7 @@ from wegweiser_conformance.scopes import Condition, scope_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from wegweiser_conformance.checks.filters.group import Ask
     from wegweiser_conformance.model import Seen
     from wegweiser_conformance.scopes import Scope
     from wegweiser_conformance.target import Target
@@ -35,11 +44,14 @@ def bounds_inclusive(target: Target, seen: Seen) -> Iterator[Violation]:
             if not telling:
                 raise NotApplicable(f"the {collection} read have no date that {parameter.name} judges")
             condition, forecast = telling[0]
+            shared = _sharing(target, scope, condition)
+            if shared and come_as_predicted(target, seen, shared):
+                continue
             yield from exactly(
                 target,
                 seen,
                 scope,
-                _params(target, scope, parameter, condition),
+                condition.params,
                 forecast,
                 f"{condition}, inclusive",
             )
@@ -54,11 +66,14 @@ def undated_never_match(target: Target, seen: Seen) -> Iterator[Violation]:
             if dated.allowed == scope.listed:
                 raise NotApplicable(f"all {collection} read have the date that {parameter.name} judges")
             for condition in (chosen_values.dated(scope, parameter) or [_any_day(parameter)])[:1]:
+                shared = _sharing(target, scope, condition)
+                if shared and come_as_predicted(target, seen, shared):
+                    continue
                 yield from exactly(
                     target,
                     seen,
                     scope,
-                    _params(target, scope, parameter, condition),
+                    condition.params,
                     dated,
                     f"dated, {condition}",
                 )
@@ -84,10 +99,9 @@ def _dated(target: Target) -> list[tuple[str, Parameter]]:
     return dated
 
 
-def _params(target: Target, scope: Scope, parameter: Parameter, condition: Condition) -> Mapping[str, Any]:
-    """As the filter's own check asks it, where it does: equal requests are sent once."""
-    asked = {one.conditions: one.params for one in asks(target, scope, parameter) if one.scope == scope}
-    return asked.get((condition,), condition.params)
+def _sharing(target: Target, scope: Scope, condition: Condition) -> list[Ask]:
+    """The filter's own requests that ask this day, wherever they are asked."""
+    return holding(target, scope, lambda one: one == condition)
 
 
 def _on_the_day(condition: Condition, record: Mapping[str, Any]) -> bool:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from wegweiser_conformance import chosen_values, expect
+from wegweiser_conformance.model import NotTested
+from wegweiser_conformance.packing import packed
 from wegweiser_conformance.predicted import begins, exactly, in_pages
 from wegweiser_conformance.registry import Group
-from wegweiser_conformance.scopes import COURSES, everything
+from wegweiser_conformance.scopes import COURSES, everything, scope_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from wegweiser_conformance.model import Seen, Violation
     from wegweiser_conformance.scopes import Condition, Forecast, Scope
@@ -82,23 +85,33 @@ class Ask:
 
 
 def asks(target: Target, scope: Scope, parameter: Parameter) -> list[Ask]:
-    """The parameter alone, in the whole list where that is known; then beside a filter, a sort, a language.
+    """Made once: to choose what is asked means to look through many records."""
+    return target.once(("asks", parameter.name, *scope.name), lambda: _asks(target, scope, parameter))
 
-    The last of them is asked over two pages. Courses are found by the same rules as their sessions: there one
-    page must do.
+
+def _asks(target: Target, scope: Scope, parameter: Parameter) -> list[Ask]:
+    """In the whole list, where that is known; then beside a sort, in another language, over two pages.
+
+    Filters that do not hide each other's faults share a request. Courses are found by the same rules as their
+    sessions: there one page must do.
     """
     chosen = telling(target, scope, parameter)
     if not chosen:
         return []
-    last = paired(target, scope, parameter) or Ask(scope, (chosen[-1],), chosen[-1].params)
+    last = _shared(target, scope, chosen[-1])
     beside = {**last.params, **companions(target, scope.collection)}
     if scope.collection != COURSES:
-        beside["limit"] = in_pages(last.forecast)
-    return [*alone(target, scope, chosen[:-1] or chosen), replace(last, params=beside)]
+        beside["limit"] = min(in_pages(last.forecast), target.max_limit)
+    large = len(last.forecast.required) > 2 * target.max_limit
+    return [*alone(target, scope, chosen[:-1] or chosen), replace(last, params=beside, briefly=large)]
 
 
 def telling(target: Target, scope: Scope, parameter: Parameter) -> list[Condition]:
     """What shows that a filter works: one condition, or two where one value is not enough."""
+    return target.once(("telling", parameter.name, *scope.name), lambda: _telling(target, scope, parameter))
+
+
+def _telling(target: Target, scope: Scope, parameter: Parameter) -> list[Condition]:
     conditions = chosen_values.conditions(scope, parameter)
     if match_of(parameter) in _SEVERAL_ASKS:
         return conditions[:2]
@@ -106,34 +119,44 @@ def telling(target: Target, scope: Scope, parameter: Parameter) -> list[Conditio
 
 
 def alone(target: Target, scope: Scope, conditions: Sequence[Condition]) -> list[Ask]:
-    """Nothing stands beside it in the whole list; where that is too long, what makes the window does."""
+    """Nothing beside it, on a page of the whole list; where that is too long, in the window."""
     whole = everything(target, scope.collection)
-    if whole is None or scope.whole:
+    if whole is None or scope.collection == "offices":
         return [Ask(scope, (one,), one.params) for one in conditions]
     return [Ask(whole, (one,), {**one.params, "limit": BRIEF}, briefly=True) for one in conditions]
 
 
-def paired(target: Target, scope: Scope, parameter: Parameter) -> Ask | None:
-    """Two filters at once, each of which leaves out some that the other would find: one request for both."""
-    pairs = target.once(("pairs", *scope.name), lambda: _matching(target, scope))
-    pair = pairs.get(parameter.name)
-    return Ask(scope, pair, {**pair[0].params, **pair[1].params}) if pair else None
+def _shared(target: Target, scope: Scope, condition: Condition) -> Ask:
+    """The request that asks the condition beside others, none of which hides what is wrong with it."""
+    packs = target.once(("beside", *scope.name), lambda: packed(scope, _every(target, scope)))
+    pack = next((one for one in packs if condition in one), (condition,))
+    return Ask(scope, pack, {name: value for one in pack for name, value in one.params.items()})
 
 
-def _matching(target: Target, scope: Scope) -> dict[str, tuple[Condition, Condition]]:
-    """Each parameter with a partner; those left over share the partner of another."""
-    every = [
-        chosen[-1] for one in parameters(target, scope.collection) if (chosen := telling(target, scope, one))
-    ]
-    offered = chosen_values.joined(scope, every)
-    found: dict[str, tuple[Condition, Condition]] = {}
-    for pair in offered:
-        if not found.keys() & {one.name for one in pair}:
-            found |= dict.fromkeys((one.name for one in pair), pair)
-    for pair in offered:
-        for one in pair:
-            found.setdefault(one.name, pair)
+def _every(target: Target, scope: Scope) -> list[Condition]:
+    """What the filters that this scope is for are asked with."""
+    found = []
+    for parameter in parameters(target, scope.collection):
+        with suppress(NotTested):
+            usual = scope_of(target, scope.collection, parameter.name)
+            if usual.name == scope.name:
+                found += telling(target, usual, parameter)[-1:]
     return found
+
+
+def holding(target: Target, scope: Scope, wanted: Callable[[Condition], bool]) -> list[Ask]:
+    """The requests of the collection's filters that ask such a condition, alone or beside others."""
+    every = [
+        one
+        for parameter in parameters(target, scope.collection)
+        for one in asks(target, scope_of(target, scope.collection, parameter.name), parameter)
+    ]
+    return [one for one in every if any(map(wanted, one.conditions))]
+
+
+def come_as_predicted(target: Target, seen: Seen, shared: Sequence[Ask]) -> bool:
+    """Requests that ask a thing beside others: if all is right, so is that; if not, it is asked by itself."""
+    return not any(list(one.judge(target, seen)) for one in shared)
 
 
 def _several_values(

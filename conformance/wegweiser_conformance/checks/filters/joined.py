@@ -9,14 +9,15 @@ from wegweiser_conformance.checks.filters.group import (
     CODED,
     GROUP,
     Ask,
-    alone,
     asks,
+    come_as_predicted,
+    holding,
     match_of,
     parameters,
 )
 from wegweiser_conformance.model import NotApplicable, Violation
 from wegweiser_conformance.predicted import exactly, in_pages
-from wegweiser_conformance.scopes import COURSES, Condition, scope_of
+from wegweiser_conformance.scopes import COURSES, Condition, scope_of, widest
 from wegweiser_conformance.well_formed import well_formed
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def and_between_parameters(target: Target, seen: Seen) -> Iterator[Violation]:
 def _together(target: Target, seen: Seen, ask: Ask) -> Iterator[Violation]:
     """What goes wrong beside another filter, and right alone."""
     faults = list(ask.judge(target, seen))
-    single = alone(target, ask.scope, ask.conditions) if faults else []
+    single = [ask.only(one.name) for one in ask.conditions] if faults else []
     if not any(list(one.judge(target, seen)) for one in single):
         yield from faults
 
@@ -67,6 +68,9 @@ def or_within_repeated(target: Target, seen: Seen) -> Iterator[Violation]:
             ]
             if not offered:
                 raise NotApplicable(f"no filter of {collection} has several values in the records read")
+            shared = holding(target, scope, lambda one: one.match in CODED and len(one.values) > 1)
+            if shared and come_as_predicted(target, seen, shared):
+                continue
             widest = sorted(offered, key=lambda one: (-len(one.values), str(one)))
             condition, forecast = widest[0], scope.meeting(widest[0])
             asked = {**condition.params, "limit": in_pages(forecast)}
@@ -80,9 +84,9 @@ def evidence_in_record(target: Target, seen: Seen) -> Iterator[Violation]:
             for parameter in parameters(target, collection):
                 scope = scope_of(target, collection, parameter.name)
                 alike = chosen_values.extremes(scope, parameter, target.contract, target.seed)
-                asked = [one.params for one in asks(target, scope, parameter) if one.scope == scope]
-                for params in asked or [one.params for one in alike[:1]]:
-                    page = target.list_page(collection, scope.query(target, params))
+                asked = [(one.scope, one.params) for one in asks(target, scope, parameter)]
+                for around, params in asked or [(scope, one.params) for one in alike[:1]]:
+                    page = target.list_page(collection, around.query(target, params))
                     if page.items:
                         seen.judged(len(page.items))
                         yield from _unproven(target, page, _asked(target, page))
@@ -106,7 +110,7 @@ def _unproven(target: Target, page: ListPage, conditions: list[Condition]) -> It
     through = [one for one in conditions if one.match != "since-instant"]
     evidence: dict[str, list[dict[str, object]]] = {}
     if page.collection == COURSES:
-        scope = scope_of(target, COURSES)
+        scope = widest(target, COURSES)
         for session in scope.records if scope.encloses(routes.asked(page.answer.url)) else ():
             evidence.setdefault(str(session.get("courseId")), []).append(session)
     for place, record in enumerate(page.items):

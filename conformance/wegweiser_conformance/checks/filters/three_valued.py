@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from wegweiser_conformance import expect
 from wegweiser_conformance.checks.filters.group import GROUP, THREE_VALUED, asks, match_of, parameters
 from wegweiser_conformance.model import NotApplicable, Violation
-from wegweiser_conformance.predicted import exactly
-from wegweiser_conformance.scopes import Forecast, scope_of
+from wegweiser_conformance.predicted import begins
+from wegweiser_conformance.scopes import COURSES, Forecast, scope_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,11 +36,16 @@ def include(target: Target, seen: Seen) -> Iterator[Violation]:
 def _included(target: Target, seen: Seen, scope: Scope, names: list[str]) -> Iterator[Violation]:
     if not names:
         return
-    without = target.walk(scope.collection, dict(scope.params))
-    every = frozenset(expect.ids(without.records))
+    """Of a whole list the total tells; of courses in a window it is not known beforehand."""
     asked = dict.fromkeys(names, "include")
     told = "&".join(f"{name}=include" for name in names)
-    yield from exactly(target, seen, scope, asked, Forecast(every, every), told)
+    if scope.collection != COURSES:
+        every = scope.listed
+        yield from begins(target, seen, scope, asked, Forecast(every, every), told)
+        return
+    without = target.walk(scope.collection, dict(scope.params) if not scope.whole else {})
+    every = frozenset(expect.ids(without.records))
+    yield from begins(target, seen, scope, asked, Forecast(every, every), told)
 
 
 @check("filters/three-valued-only")

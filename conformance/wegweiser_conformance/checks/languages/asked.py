@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from wegweiser_conformance import labels, reading
+from wegweiser_conformance import labels, reading, routes
+from wegweiser_conformance.checks.paging.asking import SMALL
 from wegweiser_conformance.model import NotApplicable, NotTested, Violation
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from wegweiser_conformance.reading import ListPage
     from wegweiser_conformance.target import Target
 
-RECORDS = 20
 UNKNOWN = ("tlh", "gsw", "yue")
 
 
@@ -41,12 +41,37 @@ def unknown(target: Target) -> str:
     return next(one for one in UNKNOWN if one not in known)
 
 
+def spelled(default: str, other: str, number: int) -> str:
+    """A tag that lookup cuts down to a known one: another one for every collection."""
+    every = [f"{other}-AT", f"{default}-Latn-CH", other.upper(), f"{default}-x-agency"]
+    return every[number % len(every)]
+
+
+def page_of(
+    target: Target, collection: str, params: Mapping[str, Any], headers: Mapping[str, str] | None = None
+) -> Exchange:
+    """The list's beginning, as short as it is without a limit; files know none."""
+    return target.ask(f"/{collection}", {**params} if "query" in target.classes else {}, headers=headers)
+
+
 def page_in(target: Target, collection: str, lang: str) -> ListPage:
-    return target.list_page(collection, limit=RECORDS, lang=lang)
+    return target.list_page(collection, lang=lang)
 
 
 def page_by_header(target: Target, collection: str, header: str, **params: Any) -> ListPage:
-    return target.list_page(collection, limit=RECORDS, headers={"Accept-Language": header}, **params)
+    return target.list_page(collection, headers={"Accept-Language": header}, **params)
+
+
+def without_lang(target: Target, collection: str) -> ListPage:
+    """A first page in the default language that another one follows, if need be a short one."""
+    first = target.list_page(collection)
+    return first if first.next_url is not None else target.list_page(collection, limit=SMALL)
+
+
+def onward(first: ListPage, language: str) -> dict[str, Any]:
+    """What asks for the page after this one, in another language."""
+    asked = {name: values[0] for name, values in routes.asked(first.answer.url).items()}
+    return {**asked, "lang": language, "cursor": str(first.page.get("nextCursor"))}
 
 
 def records_of(answer: Exchange) -> list[tuple[str, Mapping[str, Any]]]:

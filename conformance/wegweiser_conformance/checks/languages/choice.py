@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 from wegweiser_conformance import language_tags, reading
 from wegweiser_conformance.checks.languages import asked
 from wegweiser_conformance.checks.languages.group import GROUP
+from wegweiser_conformance.checks.paging.asking import SMALL
 from wegweiser_conformance.comparing import same_order, unless_changed
+from wegweiser_conformance.faulty_requests import judge_faults, odd_requests
 from wegweiser_conformance.model import NotApplicable, NotTested, Violation
+from wegweiser_conformance.odd_values import MALFORMED_TAGS as MALFORMED
 from wegweiser_conformance.refusals import refused
 
 if TYPE_CHECKING:
@@ -20,7 +23,6 @@ if TYPE_CHECKING:
     from wegweiser_conformance.target import Target
 
 check = GROUP.check
-_MALFORMED = ("de_DE", "de,en", "deutschland", "de-", "-de", "de;q=1", "1")
 
 
 @check("languages/lang-honoured")
@@ -28,28 +30,24 @@ def lang_honoured(target: Target, seen: Seen) -> Iterator[Violation]:
     default, other = asked.two(target)
     for number, collection in enumerate(target.collections):
         with seen.part(collection):
-            every = asked.languages(target) if number == 0 else [default, other]
-            for wanted in [*every, *_spellings(default, other, number)]:
+            chosen = target.turn(collection) == 0
+            every = asked.languages(target) if chosen else [other]
+            for wanted in [*every, asked.spelled(default, other, number)]:
                 language = language_tags.lookup(wanted, asked.languages(target))
                 if language is not None:
                     page = asked.page_in(target, collection, wanted)
                     yield from asked.labelled(target, collection, page.answer, language, seen)
             yield from _item(target, seen, collection, other)
-            if number % 2 == 0:
-                yield from _later_page(target, seen, collection, other)
-
-
-def _spellings(default: str, other: str, number: int) -> list[str]:
-    """Tags that lookup cuts down to a known one: another one for every collection."""
-    every = [f"{other}-AT", f"{default}-Latn-CH", other.upper(), f"{default}-x-agency"]
-    return [every[number % len(every)]]
+            yield from _later_page(target, seen, collection, other)
 
 
 def _later_page(target: Target, seen: Seen, collection: str, language: str) -> Iterator[Violation]:
-    first = asked.page_in(target, collection, language)
-    if first.next_url is not None:
-        later = target.list_at(collection, first.next_url)
-        yield from asked.labelled(target, collection, later.answer, language, seen)
+    """The page that goes on in another language: its cursor comes from the list in the default one."""
+    first = asked.without_lang(target, collection)
+    if first.page.get("nextCursor") is not None:
+        later = target.ask(f"/{collection}", asked.onward(first, language))
+        if later.status == 200:
+            yield from asked.labelled(target, collection, later, language, seen)
 
 
 def _item(target: Target, seen: Seen, collection: str, language: str) -> Iterator[Violation]:
@@ -65,19 +63,20 @@ def accept_language_honoured(target: Target, seen: Seen) -> Iterator[Violation]:
     default, other = asked.two(target)
     for number, collection in enumerate(target.collections):
         with seen.part(collection):
-            for header in _headers(default, other, asked.unknown(target), number):
+            chosen = target.turn(collection) == 0
+            for header in _headers(default, other, asked.unknown(target), number, every=chosen):
                 wanted = language_tags.preferred(header, asked.languages(target))
                 page = asked.page_by_header(target, collection, header)
                 yield from asked.labelled(target, collection, page.answer, str(wanted), seen)
-            for record in asked.page_in(target, collection, other).items[: (number + 1) % 2]:
+            for record in asked.page_in(target, collection, other).items[: int(chosen)]:
                 path = f"/{collection}/{record.get('id')}"
                 answer = target.ask(path, headers={"Accept-Language": other})
                 if answer.status == 200:
                     yield from asked.labelled(target, collection, answer, other, seen)
 
 
-def _headers(default: str, other: str, unknown: str, number: int) -> list[str]:
-    """Each is for the other language, another one in every collection; the plain wish in the first."""
+def _headers(default: str, other: str, unknown: str, number: int, *, every: bool) -> list[str]:
+    """Each is for the other language, another one in every collection; the plain wish in one of them."""
     harder = [
         f"{default};q=0.3, {other};q=0.9",
         f"{unknown}, {other}-AT;q=0.8, {default};q=0.5",
@@ -85,27 +84,31 @@ def _headers(default: str, other: str, unknown: str, number: int) -> list[str]:
         f"{other}, {default}",
         f"{unknown}-ZZ,{other};q=0.7,{default};q=0.1",
     ]
-    return [harder[number % len(harder)], *([other, harder[4]] if number == 0 else [])]
+    return [harder[number % len(harder)], *([other, harder[4]] if every else [])]
 
 
 @check("languages/lang-before-header")
 def lang_before_header(target: Target, seen: Seen) -> Iterator[Violation]:
     default, other = asked.two(target)
-    for number, collection in enumerate(target.collections):
+    for collection in target.collections:
+        if target.turn(collection) > 1:
+            continue
         with seen.part(collection):
-            for lang, header in [(default, other), (other, default)][: 2 if number == 0 else 1]:
+            both = [(default, other), (other, default)]
+            for lang, header in both[: 2 - target.turn(collection)]:
                 page = asked.page_by_header(target, collection, header, lang=lang)
                 yield from asked.labelled(target, collection, page.answer, lang, seen)
 
 
 @check("languages/unknown-language-no-error")
 def unknown_language_no_error(target: Target, seen: Seen) -> Iterator[Violation]:
+    """By parameter in every collection, by header in one."""
     strange = asked.unknown(target)
     for collection in target.collections:
         with seen.part(collection):
-            answers = [target.ask(f"/{collection}", {"limit": asked.RECORDS, "lang": strange})]
-            wish = {"Accept-Language": strange}
-            answers.append(target.ask(f"/{collection}", {"limit": asked.RECORDS}, headers=wish))
+            answers = [asked.page_of(target, collection, {"lang": strange})]
+            if target.turn(collection) == 0:
+                answers.append(asked.page_of(target, collection, {}, {"Accept-Language": strange}))
             for answer in answers:
                 seen.judged()
                 if answer.status != 200 or not isinstance(answer.object.get("items"), list):
@@ -121,13 +124,11 @@ def unknown_language_no_error(target: Target, seen: Seen) -> Iterator[Violation]
 
 @check("languages/malformed-lang")
 def malformed_lang(target: Target, seen: Seen) -> Iterator[Violation]:
-    for number, collection in enumerate(target.collections):
+    """Every wrong form in one collection or another, beside other faults; and one on an item."""
+    for collection in target.collections:
         with seen.part(collection):
-            chosen = _MALFORMED[number::4] if number < 4 else _MALFORMED[:1]
-            for wrong in chosen:
-                seen.judged()
-                answer = target.ask(f"/{collection}", {"lang": wrong, "limit": 1})
-                yield from refused(answer, 400, "invalid-parameter", "lang")
+            rows = odd_requests(target, target.operation(collection))
+            yield from judge_faults(target, seen, f"/{collection}", rows, of="lang")
     with seen.part("items"):
         yield from _malformed_on_an_item(target, seen)
 
@@ -138,7 +139,7 @@ def _malformed_on_an_item(target: Target, seen: Seen) -> Iterator[Violation]:
         if "lang" in names:
             id_ = target.sample(collection)[0].get("id")
             seen.judged()
-            answer = target.ask(f"/{collection}/{id_}", {"lang": _MALFORMED[0]})
+            answer = target.ask(f"/{collection}/{id_}", {"lang": MALFORMED[0]})
             yield from refused(answer, 400, "invalid-parameter", "lang")
             return
 
@@ -149,14 +150,13 @@ def cursor_survives_change(target: Target, seen: Seen) -> Iterator[Violation]:
     _, other = asked.two(target)
     for collection in target.collections:
         with seen.part(collection):
-            first = target.list_page(collection, limit=3)
+            first = asked.without_lang(target, collection)
             if first.next_url is None:
-                short = first.total is not None and first.total <= 3
-                why = f"{collection} has no second page even with limit=3"
+                short = first.total is not None and first.total <= len(first.items)
+                why = f"{collection} has no second page even with limit={SMALL}"
                 raise NotApplicable(why) if short else NotTested(why)
             wanted = target.list_at(collection, first.next_url)
-            cursor = str(first.page.get("nextCursor"))
-            answer = target.ask(f"/{collection}", {"limit": 3, "lang": other, "cursor": cursor})
+            answer = target.ask(f"/{collection}", asked.onward(first, other))
             seen.judged()
             yield from _leads_on(answer, wanted, other)
 

@@ -45,12 +45,13 @@ def facts_independent(target: Target, seen: Seen) -> Iterator[Violation]:
     default, other = asked.two(target)
     for number, collection in enumerate(target.collections):
         with seen.part(collection):
-            known = asked.languages(target)[1:] if number == 0 else [other]
+            known = asked.languages(target)[1:] if target.turn(collection) == 0 else [other]
             for language in known:
-                one = asked.page_in(target, collection, default)
+                one = target.list_page(collection)
                 two = asked.page_in(target, collection, language)
                 yield from _same_facts(target, one, two, language, seen)
-            yield from _filtered(target, collection, number, (default, other), seen)
+            if target.turn(collection) < 2:
+                yield from _filtered(target, collection, number, (default, other), seen)
 
 
 def _same_facts(
@@ -86,9 +87,7 @@ def _filtered(
     """The same with a filter on a code, or in every second collection with a word of a title."""
     by_word = list(_a_word(target, collection, languages[0])) if number % 2 == 0 else []
     for params in by_word or _a_filter(target, collection):
-        pages = [
-            target.list_page(collection, {**params, "limit": asked.RECORDS, "lang": one}) for one in languages
-        ]
+        pages = [target.list_page(collection, {**params, "lang": one}) for one in languages]
         yield from _same_facts(target, pages[0], pages[1], languages[1], seen)
 
 
@@ -104,7 +103,7 @@ def _a_filter(target: Target, collection: str) -> Iterator[Mapping[str, str]]:
 def _a_word(target: Target, collection: str, language: str) -> Iterator[Mapping[str, str]]:
     if "text-search" not in target.classes:
         return
-    for record in asked.page_in(target, collection, language).items:
+    for record in target.list_page(collection).items:
         title = expect.at(record, "/title/value") or record.get("name")
         words = [word for word in str(title).split() if word.isalpha() and len(word) > 4]
         if words:
@@ -118,7 +117,7 @@ def fallback_not_disguised(target: Target, seen: Seen) -> Iterator[Violation]:
     known = asked.languages(target)
     for collection in target.collections:
         with seen.part(collection):
-            source = asked.page_in(target, collection, known[0])
+            source = target.list_page(collection)
             others = [*([asked.two(target)[1]] if len(known) > 1 else []), asked.unknown(target)]
             for language in others:
                 page = asked.page_in(target, collection, language)

@@ -84,8 +84,8 @@ def _two_at_most(target: Target) -> list[str]:
 def _ask_lists(target: Target) -> None:
     """Lists in two languages and in a spelling that is none of them, by parameter and by header."""
     known = _two_at_most(target)
-    for collection in target.collections:
-        for language in [*known, f"{known[-1]}-AT"]:
+    for number, collection in enumerate(target.collections):
+        for language in [known[-1], asked.spelled(known[0], known[-1], number)]:
             with suppress(NotTested):
                 asked.page_in(target, collection, language)
 

@@ -28,7 +28,9 @@ def pages_with_next(target: Target) -> Iterator[ListPage]:
 
 def first_of_several(target: Target, collection: str, params: Mapping[str, Any] | None = None) -> ListPage:
     """A first page that another one follows; without one there is nothing to judge."""
-    page = target.list_page(collection, params or {"limit": SMALL})
+    page = target.list_page(collection, params)
+    if page.next is None and not params:
+        page = target.list_page(collection, limit=SMALL)
     if page.next is not None:
         return page
     if (page.total or 0) > len(page.items):

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from wegweiser_conformance import routes, sightings
 from wegweiser_conformance.checks.paging.asking import (
-    SMALL,
     first_of_several,
     pages_with_next,
     rich_first_page,
@@ -111,7 +110,8 @@ def next_cursor_leads_on(target: Target, seen: Seen) -> Iterator[Violation]:
         with seen.part(collection):
             first = first_of_several(target, collection)
             by_next = target.list_at(collection, first.next_url or "")
-            by_cursor = target.list_page(collection, limit=SMALL, cursor=str(first.page.get("nextCursor")))
+            asked = {name: values[0] for name, values in routes.asked(first.answer.url).items()}
+            by_cursor = target.list_page(collection, {**asked, "cursor": str(first.page.get("nextCursor"))})
             seen.judged()
             yield from same_order(by_next, by_cursor)
 

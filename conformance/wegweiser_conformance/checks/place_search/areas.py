@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from wegweiser_conformance import asked_places, place_maths
 from wegweiser_conformance.checks.place_search.group import GROUP, areas
+from wegweiser_conformance.faulty_requests import judge_faults, odd_requests
 from wegweiser_conformance.model import NotApplicable, Violation
 from wegweiser_conformance.predicted import exactly, in_pages
-from wegweiser_conformance.refusals import refused as must_be_refused
 from wegweiser_conformance.scopes import Forecast, scope_of
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 check = GROUP.check
 
 LENGTHS = (2, 3, 5, 8)
-WRONG_LENGTHS = (1, 4, 6, 7, 9)
 OFFICES = "offices"
 
 
@@ -30,28 +29,31 @@ def ags(target: Target, seen: Seen) -> Iterator[Violation]:
     for collection in target.claimed("jobs", "course-sessions", "courses"):
         with seen.part(collection):
             scope = scope_of(target, collection)
-            for place, area in enumerate(areas(target, scope, (2, 5, 8))):
-                forecast = asked_places.forecast_area(scope, area, "exclude")
-                params: dict[str, Any] = {"ags": area}
-                if place == 0:
-                    params["limit"] = in_pages(forecast)
+            known = areas(target, scope, LENGTHS)
+            for area in known if target.turn(collection) == 0 else known[:2]:
+                params, forecast = _asked(target, scope, area)
                 yield from exactly(target, seen, scope, params, forecast, f"AGS {area}…")
 
 
 @check("place-search/ags-lengths")
 def ags_lengths(target: Target, seen: Seen) -> Iterator[Violation]:
-    for number, collection in enumerate(target.collections):
+    """Every right length in one collection, three digits in the others; wrong ones beside other faults."""
+    for collection in target.collections:
         with seen.part(collection):
             scope = scope_of(target, collection)
             known = areas(target, scope, LENGTHS)
-            for area in known if number == 0 else known[1:2]:
-                forecast = asked_places.forecast_area(scope, area, "exclude")
-                yield from exactly(target, seen, scope, {"ags": area}, forecast, f"AGS {area}…")
-            for length in WRONG_LENGTHS if number == 0 else WRONG_LENGTHS[number : number + 1]:
-                wrong = (known[-1] + "0" * length)[:length]
-                seen.judged()
-                answer = target.ask(f"/{collection}", {"ags": wrong})
-                yield from must_be_refused(answer, 400, "invalid-parameter", "ags")
+            for area in known if target.turn(collection) == 0 else known[1:2]:
+                params, forecast = _asked(target, scope, area)
+                yield from exactly(target, seen, scope, params, forecast, f"AGS {area}…")
+            rows = odd_requests(target, target.operation(collection))
+            yield from judge_faults(target, seen, f"/{collection}", rows, of="ags")
+
+
+def _asked(target: Target, scope: Scope, area: str) -> tuple[dict[str, Any], Forecast]:
+    """A district is asked over two pages in one collection, all else on one."""
+    forecast = asked_places.forecast_area(scope, area, "exclude")
+    paged = len(area) == 5 and target.turn(scope.collection) == 0
+    return {"ags": area, **({"limit": in_pages(forecast)} if paged else {})}, forecast
 
 
 @check("place-search/offices-area-served")

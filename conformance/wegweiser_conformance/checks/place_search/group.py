@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 GROUP = Group("place-search")
 
 PLACE_NAMES = frozenset({"postcode", "lat", "lon", "ags"})
+# What lacks a centre in several ways: each of them alone is asked in one collection only.
+NO_CENTRE: dict[str, Any] = {"lat": "51.000", "radiusKm": 25, "placeless": "only", "sort": "distance"}
 _POSTCODES_TRIED = 3
 _LARGEST_POSTCODE_KM = 30.0
 
@@ -57,12 +59,13 @@ def _located(target: Target, scope: Scope) -> Around:
 
 
 def pointed(target: Target, scope: Scope) -> tuple[dict[str, Any], Point, Forecast]:
-    """Coordinates to ask over several pages, the point that they name, and what must be found."""
+    """Coordinates to ask, in one collection over two pages; the point that they name; what must be found."""
     asked = target.once(("pointed", *scope.name), lambda: asked_places.around(scope, with_postcode=False)[0])
     params = asked.by_point
     point = Point(float(params["lat"]), float(params["lon"]))
     forecast = asked_places.forecast(scope, point, asked.radius, "", "exclude")
-    return {**params, "limit": in_pages(forecast), "sort": "distance"}, point, forecast
+    limit = {"limit": in_pages(forecast)} if target.turn(scope.collection) == 0 else {}
+    return {**params, **limit, "sort": "distance"}, point, forecast
 
 
 def areas(target: Target, scope: Scope, lengths: tuple[int, ...] = (2,)) -> list[str]:

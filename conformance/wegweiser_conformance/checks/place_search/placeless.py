@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from wegweiser_conformance import asked_places, place_maths
-from wegweiser_conformance.checks.place_search.group import GROUP, areas, expected_near, located
+from wegweiser_conformance.checks.place_search.centres import LARGEST_RADIUS, around_postcode
+from wegweiser_conformance.checks.place_search.group import GROUP, NO_CENTRE, areas, expected_near, located
 from wegweiser_conformance.model import Violation
 from wegweiser_conformance.predicted import exactly
 from wegweiser_conformance.refusals import refused as must_be_refused
@@ -27,7 +28,9 @@ def placeless_exclude(target: Target, seen: Seen) -> Iterator[Violation]:
         with seen.part(collection):
             scope = scope_of(target, collection)
             yield from _near(target, seen, scope, "")
-            yield from _near(target, seen, scope, "exclude")
+            asked = located(target, scope)
+            widely = {**asked.by_postcode, "radiusKm": LARGEST_RADIUS, "placeless": "exclude"}
+            yield from around_postcode(target, seen, scope, asked, widely)
             yield from _in_area(target, seen, scope, "")
 
 
@@ -37,7 +40,8 @@ def placeless_include(target: Target, seen: Seen) -> Iterator[Violation]:
         with seen.part(collection):
             scope = scope_of(target, collection)
             yield from _near(target, seen, scope, "include")
-            yield from _in_area(target, seen, scope, "include")
+            if target.turn(collection) < 2:
+                yield from _in_area(target, seen, scope, "include")
 
 
 @check("place-search/placeless-only")
@@ -51,12 +55,12 @@ def placeless_only(target: Target, seen: Seen) -> Iterator[Violation]:
 
 @check("place-search/placeless-needs-place")
 def placeless_needs_place(target: Target, seen: Seen) -> Iterator[Violation]:
-    values = ("include", "only", "exclude")
-    for number, collection in enumerate(target.collections):
+    for collection in target.collections:
         with seen.part(collection):
-            for value in values if number == 0 else values[number % 3 : number % 3 + 1]:
+            alone: list[dict[str, Any]] = [{"placeless": value} for value in ("include", "only", "exclude")]
+            for params in alone if target.turn(collection) == 0 else [NO_CENTRE]:
                 seen.judged()
-                yield from must_be_refused(target.ask(f"/{collection}", {"placeless": value}), 400)
+                yield from must_be_refused(target.ask(f"/{collection}", params), 400)
 
 
 def _near(target: Target, seen: Seen, scope: Scope, value: str) -> Iterator[Violation]:

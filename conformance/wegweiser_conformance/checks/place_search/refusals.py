@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from wegweiser_conformance.checks.place_search.group import GROUP, areas, located
+from wegweiser_conformance.checks.place_search.group import GROUP, NO_CENTRE, areas, located
 from wegweiser_conformance.model import NotTested, Unjudged, Violation
 from wegweiser_conformance.refusals import refused
 from wegweiser_conformance.scopes import scope_of
@@ -42,6 +42,8 @@ def radius_needs_centre(target: Target, seen: Seen) -> Iterator[Violation]:
 @check("place-search/unknown-place")
 def unknown_place(target: Target, seen: Seen) -> Iterator[Violation]:
     for collection in target.collections:
+        if target.turn(collection) > 1:
+            continue
         with seen.part(collection):
             seen.judged()
             answer = target.ask(f"/{collection}", {"postcode": _NOWHERE})
@@ -49,18 +51,25 @@ def unknown_place(target: Target, seen: Seen) -> Iterator[Violation]:
 
 
 def _conflicting(target: Target, seen: Seen, *kinds: tuple[str, ...]) -> Iterator[Violation]:
-    """Every combination in the first collection, one in each other, in turn."""
+    """Every combination in one collection, all that is wrong at once in each other."""
     places = _places(target)
-    for number, collection in enumerate(target.collections):
+    for collection in target.collections:
         with seen.part(collection):
-            turn = number % len(kinds)
-            wanted = kinds if number == 0 else kinds[turn : turn + 1]
-            if not any(places.keys() >= set(names) for names in wanted):
+            wanted = [
+                {name: places[name] for name in names} for names in kinds if places.keys() >= set(names)
+            ]
+            if not wanted:
                 raise NotTested("the records read name no postcode")
-            for names in (names for names in wanted if places.keys() >= set(names)):
+            for params in wanted if target.turn(collection) == 0 else [_at_once(places, *kinds)]:
                 seen.judged()
-                answer = target.ask(f"/{collection}", {name: places[name] for name in names})
-                yield from refused(answer, 400, "conflicting-parameters")
+                yield from refused(target.ask(f"/{collection}", params), 400, "conflicting-parameters")
+
+
+def _at_once(places: dict[str, Any], *kinds: tuple[str, ...]) -> dict[str, Any]:
+    """Several kinds of place, or what lacks one."""
+    if any("postcode" in names for names in kinds):
+        return {name: places[name] for name in ("postcode", "lat", "lon", "ags") if name in places}
+    return NO_CENTRE
 
 
 def _places(target: Target) -> dict[str, Any]:

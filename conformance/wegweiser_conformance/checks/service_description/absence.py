@@ -48,8 +48,12 @@ def _filled(target: Target, operation: Operation) -> str:
 
 
 def _told_by_another(target: Target, operation: Operation) -> bool:
-    """The last pages of districts are asked for in one collection only, as they cost a request each."""
-    return operation.kind == "area-page" and operation.collection != target.collections[0]
+    """Pages are asked for in one collection, districts in another, as they cost a request each."""
+    wanted = {"page": 0, "area": 1, "area-page": 0}.get(operation.kind)
+    claimed = operation.collection in target.collections
+    if wanted is None or not claimed:
+        return False
+    return target.turn(str(operation.collection)) != wanted % len(target.collections)
 
 
 def _some_district(target: Target) -> str:

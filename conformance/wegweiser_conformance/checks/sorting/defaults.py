@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wegweiser_conformance import expect
-from wegweiser_conformance.checks.sorting.group import GROUP, in_order, near, sorted_walk, word
+from wegweiser_conformance.checks.sorting.group import GROUP, by_relevance, in_order, near, sorted_walk, word
 from wegweiser_conformance.model import NotApplicable, Violation
 from wegweiser_conformance.orders import BY_DATE, BY_DISTANCE
 from wegweiser_conformance.predicted import blame_unless_changed
@@ -42,7 +42,7 @@ def default_by_distance(target: Target, seen: Seen) -> Iterator[Violation]:
         with seen.part(collection):
             scope, place = near(target, collection)
             yield from in_order(seen, sorted_walk(target, scope, place), BY_DISTANCE)
-            if "text-search" in target.classes:
+            if "text-search" in target.classes and target.turn(collection) < 2:
                 asked = {**place, "q": word(target, collection)[1]}
                 walk = sorted_walk(target, scope, asked)
                 if BY_DISTANCE.tells(walk.records):
@@ -55,7 +55,7 @@ def default_by_relevance(target: Target, seen: Seen) -> Iterator[Violation]:
         with seen.part(collection):
             scope, asked = word(target, collection)
             plain = sorted_walk(target, scope, {"q": asked})
-            ranked = sorted_walk(target, scope, {"q": asked, "sort": "relevance"})
+            ranked = sorted_walk(target, scope, by_relevance(target, scope, asked))
             if len(plain.records) < 2:
                 raise NotApplicable(f"the words of {collection} find no two records")
             wanted, found = expect.ids(ranked.records), expect.ids(plain.records)
@@ -67,12 +67,11 @@ def relevance_repeats(target: Target, seen: Seen) -> Iterator[Violation]:
     for collection in target.collections:
         with seen.part(collection):
             scope, asked = word(target, collection)
-            params = {"q": asked, "sort": "relevance"}
-            whole = sorted_walk(target, scope, params)
-            if len(whole.records) < 2:
+            pages = sorted_walk(target, scope, by_relevance(target, scope, asked))
+            if len(pages.records) < 2:
                 raise NotApplicable(f"the words of {collection} find no two records")
-            wanted = expect.ids(whole.records)
-            pages = sorted_walk(target, scope, {**params, "limit": -(-len(wanted) // 2)})
+            params = {"q": asked} if target.turn(collection) else {"q": asked, "sort": "relevance"}
+            wanted = expect.ids(sorted_walk(target, scope, params).records)
             yield from _same_order(target, seen, scope, wanted, expect.ids(pages.records), pages.last.answer)
 
 

@@ -69,6 +69,12 @@ def near(target: Target, collection: str) -> tuple[Scope, dict[str, Any]]:
     return scope, {**located(target, scope).by_postcode, "placeless": "include"}
 
 
+def by_relevance(target: Target, scope: Scope, asked: str) -> dict[str, Any]:
+    """Sorted by relevance over two pages; how many there are, the same words without a sort have told."""
+    count = len(sorted_walk(target, scope, {"q": asked}).records)
+    return {"q": asked, "sort": "relevance", "limit": max(1, -(-count // _PAGES))}
+
+
 def word(target: Target, collection: str) -> tuple[Scope, str]:
     """The most common title word of a collection's window."""
     scope = own_scope(target, collection)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from wegweiser_conformance import expect
-from wegweiser_conformance.checks.sorting.group import GROUP, half, near, sorted_walk, word
+from wegweiser_conformance.checks.sorting.group import GROUP, by_relevance, half, near, sorted_walk, word
 from wegweiser_conformance.model import NotApplicable, Violation
 from wegweiser_conformance.predicted import blame_unless_changed
 from wegweiser_conformance.scopes import own_scope
@@ -35,12 +35,12 @@ def changes_no_hits(target: Target, seen: Seen) -> Iterator[Violation]:
                 scope, place = near(target, collection)
                 asked = {**place, "sort": "distance", "limit": half(scope)}
                 yield from _same_hits(target, seen, scope, place, asked)
-                if collection != "offices":
+                if collection != "offices" and target.turn(collection) < 2:
                     yield from _same_hits(target, seen, scope, place, {**place, "sort": "date"})
         if "text-search" in target.classes:
             with seen.part(f"{collection} by relevance"):
                 scope, words = word(target, collection)
-                asked = {"q": words, "sort": "relevance"}
+                asked = by_relevance(target, scope, words)
                 yield from _same_hits(target, seen, scope, {"q": words}, asked)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from wegweiser_conformance.checks.place_search.group import areas
+from wegweiser_conformance.checks.place_search.group import NO_CENTRE, areas
 from wegweiser_conformance.checks.sorting.group import GROUP
 from wegweiser_conformance.model import Unjudged, Violation
 from wegweiser_conformance.refusals import refused
@@ -22,20 +22,24 @@ check = GROUP.check
 
 @check("sorting/missing-sort-key")
 def missing_sort_key(target: Target, seen: Seen) -> Iterator[Violation]:
-    for number, collection in enumerate(target.collections):
+    """Every one in one collection; in the others together with what lacks a centre besides."""
+    for collection in target.collections:
         with seen.part(collection):
-            for params in _wrong(target, collection, first=number == 0):
+            for params in _wrong(target, collection, first=target.turn(collection) == 0):
                 seen.judged()
                 yield from refused(target.ask(f"/{collection}", params), 400)
 
 
 def _wrong(target: Target, collection: str, *, first: bool) -> Iterator[dict[str, Any]]:
-    yield {"sort": "distance"}
-    yield {"sort": "relevance"}
     if collection == "offices":
         yield {"sort": "date"}
+    elif not first:
+        yield {"sort": "relevance"}
     if not first:
+        yield from [NO_CENTRE] if "place-search" in target.classes else [{"sort": "distance"}]
         return
+    yield {"sort": "distance"}
+    yield {"sort": "relevance"}
     yield {"sort": "title"}
     if "place-search" in target.classes:
         with suppress(Unjudged, Violation):
