@@ -35,7 +35,7 @@ _ENGLISH = re.compile(
 class _Sentence:
     """`bare` has hardly a word of its own: it fits nearly everything, so its gaps must be understood."""
 
-    pattern: re.Pattern[str]
+    patterns: tuple[re.Pattern[str], ...]
     translation: str
     bare: bool
 
@@ -54,12 +54,15 @@ class Phrases:
     def _find(self, english: str, depth: int) -> str | None:
         if english in self.exact:
             return self.exact[english]
+        listed = self._listed(english, depth)
+        if listed is not None:
+            return listed
         for sentence in self.open if depth < _DEEPEST else ():
-            match = sentence.pattern.fullmatch(english)
-            filled = self._filled(sentence, match, depth) if match else None
+            gaps = self._gaps(sentence, english)
+            filled = self._filled(sentence, gaps, depth) if gaps else None
             if filled is not None:
                 return filled
-        return self._listed(english, depth) if _ENGLISH.search(english) else english
+        return None if _ENGLISH.search(english) else english
 
     def _listed(self, english: str, depth: int) -> str | None:
         """Several sentences in a row, if each of them is known."""
@@ -69,8 +72,14 @@ class Phrases:
         told = [self._find(part, depth + 1) for part in parts]
         return None if None in told else "; ".join(map(str, told))
 
-    def _filled(self, sentence: _Sentence, match: re.Match[str], depth: int) -> str | None:
-        gaps = [(held, self._find(held, depth + 1)) for held in match.groups()]
+    def _gaps(self, sentence: _Sentence, english: str) -> tuple[str, ...]:
+        """What stands in the gaps; where a text can be split in two ways, the one with known sentences."""
+        matches = [pattern.fullmatch(english) for pattern in sentence.patterns]
+        held = [match.groups() for match in matches if match]
+        return max(held, key=lambda gaps: sum(gap in self.exact for gap in gaps), default=())
+
+    def _filled(self, sentence: _Sentence, held: tuple[str, ...], depth: int) -> str | None:
+        gaps = [(gap, self._find(gap, depth + 1)) for gap in held]
         if sentence.bare and any(told is None for _, told in gaps):
             return None
         return _GAP.sub(lambda gap: _either(*gaps[int(gap[1]) - 1]), sentence.translation)
@@ -99,5 +108,6 @@ def sentences(lang: str) -> Mapping[str, str]:
 
 
 def _sentence(english: str, translation: str) -> _Sentence:
-    pattern = re.compile("(.+?)".join(map(re.escape, english.split("{}"))), re.DOTALL)
-    return _Sentence(pattern, translation, bare=len(_WORD.findall(english)) < _OWN_WORDS)
+    parts = [re.escape(part) for part in english.split("{}")]
+    patterns = tuple(re.compile(gap.join(parts), re.DOTALL) for gap in ("(.+?)", "(.+)"))
+    return _Sentence(patterns, translation, bare=len(_WORD.findall(english)) < _OWN_WORDS)
