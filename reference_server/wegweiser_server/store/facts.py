@@ -17,9 +17,9 @@ NEXT = "SELECT min(start_day) FROM session WHERE parent = ? AND until >= ? AND s
 def with_facts(connection: sqlite3.Connection, course: Record, n: int, today: date) -> Record:
     """The course with `sessionCount` and, where a session starts today or later, `nextStartDate`."""
     day = today.toordinal()
-    course["sessionCount"] = connection.execute(LISTED, (n, day)).fetchone()[0]
-    course.pop("nextStartDate", None)
+    told = course | {"sessionCount": connection.execute(LISTED, (n, day)).fetchone()[0]}
+    told.pop("nextStartDate", None)
     following = connection.execute(NEXT, (n, day, day)).fetchone()[0]
     if following is not None:
-        course["nextStartDate"] = date.fromordinal(following).isoformat()
-    return course
+        told["nextStartDate"] = date.fromordinal(following).isoformat()
+    return told

@@ -84,7 +84,10 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A record, how far away it is (two decimals; None without centre or coordinates), where it stands."""
+    """A record, how far away it is (two decimals; None without centre or coordinates), where it stands.
+
+    The same record may be shown to many: nobody changes it.
+    """
 
     record: Record
     distance_km: float | None

@@ -9,6 +9,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from wegweiser_server.data.days import berlin_today
+from wegweiser_server.latest import Latest
 
 from .catalogue import Catalogue, read_catalogue
 from .choosing import choose
@@ -30,6 +31,11 @@ if TYPE_CHECKING:
     from .terms import Kind
 
 
+# Records that were asked for last; as objects they take about four times the room of their text.
+ROOM = 16 * 2**20
+OBJECTS, OVERHEAD = 4, 512
+
+
 class Snapshot:
     """Its data never change."""
 
@@ -39,6 +45,7 @@ class Snapshot:
             self._catalogue: Catalogue = read_catalogue(connection, name)
         catalogue = self._catalogue
         self._indexes = {collection: Index(self._connections, catalogue, collection) for collection in TABLES}
+        self._read: Latest[tuple[Record, int]] = Latest(ROOM, _size)
         # Of a function, not a method: it keeps no snapshot alive that nobody reads any more.
         self._version = lru_cache(maxsize=16)(partial(_versioned, catalogue.fingerprint, self._indexes))
 
@@ -70,9 +77,13 @@ class Snapshot:
         return Hit(record, kilometres, position(reader, standing, n, kilometres, record["id"]))
 
     def _record(self, connection: sqlite3.Connection, collection: str, n: int, today: date) -> Record:
-        statement = f"SELECT body FROM {_table(collection)}_body WHERE n = ?"
-        record: Record = json.loads(connection.execute(statement, (n,)).fetchone()[0])
-        return with_facts(connection, record, n, today) if collection == COURSES else record
+        read = self._read.get((collection, n))
+        if read is None:
+            statement = f"SELECT body FROM {_table(collection)}_body WHERE n = ?"
+            body = connection.execute(statement, (n,)).fetchone()[0]
+            read = json.loads(body), len(body)
+            self._read.keep((collection, n), read)
+        return with_facts(connection, read[0], n, today) if collection == COURSES else read[0]
 
     def get(self, collection: str, record_id: str, today: date) -> Record | None:
         statement = f"SELECT n FROM {_table(collection)} WHERE id = ? AND until >= ?"
@@ -105,6 +116,10 @@ class Snapshot:
 
     def close(self) -> None:
         self._connections.close()
+
+
+def _size(read: tuple[Record, int]) -> int:
+    return read[1] * OBJECTS + OVERHEAD
 
 
 def _versioned(fingerprint: str, indexes: Mapping[str, Index], today: date) -> str:
