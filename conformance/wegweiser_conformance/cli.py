@@ -8,7 +8,7 @@ import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from wegweiser_conformance import contact, credentials, earlier, recording, report, runner
+from wegweiser_conformance import contact, credentials, earlier, recording, report, runner, schema_driven
 from wegweiser_conformance.address import AddressError, base_url
 from wegweiser_conformance.checks import every_check
 from wegweiser_conformance.client import EVERY_METHOD, READING_METHODS, Client, is_loopback
@@ -121,6 +121,8 @@ def _judge(
     }
     checks = [one for one in every_check() if one.requirement_id in chosen]
     console.begin(target.base, target.contract.version, ", ".join(sorted(target.classes)))
+    if options.deep:
+        schema_driven.go_deep(target)
     counted = iter(range(1, len(requirements) + 1))
     results: list[Result] = []
     try:

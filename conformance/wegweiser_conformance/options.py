@@ -7,6 +7,7 @@ import math
 import random
 from typing import NoReturn
 
+from wegweiser_conformance import schema_driven
 from wegweiser_conformance.client import TIME_LIMIT
 from wegweiser_conformance.configuration import Configuration, read
 from wegweiser_conformance.pace import MOST_REQUESTS
@@ -122,6 +123,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--replay", metavar="FILE", help="judge a recording again, without any network")
     parser.add_argument("--fail-fast", action="store_true", help="stop at the first failed requirement")
+    parser.add_argument(
+        "--deep",
+        action="store_true",
+        help=f"{schema_driven.MOST_IF_DEEP} requests made from the schema instead of {schema_driven.MOST}",
+    )
     parser.add_argument("--key-file", metavar="FILE", help="a file with the API key on one line")
     parser.add_argument("--ca-bundle", metavar="FILE", help="certificates to trust instead of the usual ones")
     parser.add_argument(
