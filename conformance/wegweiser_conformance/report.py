@@ -175,7 +175,7 @@ def build(
         causes=causes(entries),
         escapes=tuple(writer.told(one)[0] for one in escapes(target)),
         complaints=tuple(writer.told(one)[0] for one in complaints),
-        records=earlier.document(earlier.snapshots(target)),
+        records=writer.clean(earlier.document(earlier.snapshots(target))),
         progress=_progress(target, results),
         measured=measured(),
     )
@@ -240,6 +240,14 @@ class _Writer:
             differs=(self.text(finding.expected), self.text(finding.actual)),
             english=frozenset(name for name, known in english.items() if not known),
         )
+
+    def clean(self, value: Any) -> Any:
+        """A document of plain data, each text and each name in it cleaned."""
+        if isinstance(value, dict):
+            return {self.text(name): self.clean(held) for name, held in value.items()}
+        if isinstance(value, list):
+            return [self.clean(held) for held in value]
+        return self.text(value) if isinstance(value, str) else value
 
     def _reason(self, result: Result) -> tuple[str, bool]:
         """Why nothing can test a requirement stands in the requirement itself, in both languages."""

@@ -58,6 +58,8 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "settles": "settles {} requirements",
         "nothing_to_do": "Nothing is broken; there is nothing to mend.",
         "escapes": "Conspicuous: keeps rules from being judged",
+        "complaints": "Waivers that need attention",
+        "progress": "Since the earlier run",
         "measured": "The suite itself",
         "measured_rates": "misses {} % of {} servers made wrong, accuses {} of {} right ones (measured {})",
         "not_measured": "not measured",
@@ -142,6 +144,8 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "settles": "erledigt {} Anforderungen",
         "nothing_to_do": "Nichts ist verletzt; es ist nichts zu beheben.",
         "escapes": "Auffällig: entzieht Regeln der Prüfung",
+        "complaints": "Ausnahmen, die Aufmerksamkeit brauchen",
+        "progress": "Seit dem früheren Lauf",
         "measured": "Die Prüfsuite selbst",
         "measured_rates": "übersieht {} % von {} verfälschten Servern, beschuldigt {} von {} richtigen "
         "(gemessen {})",

@@ -16,6 +16,8 @@ from wegweiser_conformance.reporters.html_text import prose, text
 from wegweiser_conformance.wording import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from wegweiser_conformance.causes import Cause
     from wegweiser_conformance.report import Report
 
@@ -64,18 +66,24 @@ def _head(report: Report, words: Words) -> str:
 <h1>{text(words.verdict(report.verdict))}</h1>
 <p class="whom">{text(whom)}</p>
 <p class="meaning">{text(words.meaning(report.verdict))}</p>
-{only}</header>"""
+{only}{_escapes(report, words)}</header>"""
+
+
+def _escapes(report: Report, words: Words) -> str:
+    """Beside the verdict, since it rests on less than it seems."""
+    title = f"{words['escapes']} ({len(report.escapes)})"
+    return f'<div class="escapes">{_list(title, report.escapes)}</div>' if report.escapes else ""
 
 
 def _first(report: Report, words: Words) -> str:
-    """What to do first, and what keeps rules from being judged."""
+    """What to do first, and what else a reader must know."""
     pressing = [cause for cause in report.causes if cause.status in _PRESSING]
     steps = "".join(_step(cause, words) for cause in pressing[:_MOST_FIRST])
     more = len(pressing) - _MOST_FIRST
     rest = f'<p><a href="#findings">+ {more}: {text(words["findings"])}</a></p>' if more > 0 else ""
     steps = f"<ol>{steps}</ol>{rest}" if steps else f"<p>{text(words['nothing_to_do'])}</p>"
     return f"""<section aria-labelledby="first"><h2 id="first">{text(words["first"])}</h2>
-{steps}{_escapes(report, words)}</section>"""
+{steps}{_beside(report, words)}</section>"""
 
 
 def _step(cause: Cause, words: Words) -> str:
@@ -91,9 +99,19 @@ def _step(cause: Cause, words: Words) -> str:
     return f"<li>{rule}<p>{text(label)}: {advice}</p>\n{where}</li>"
 
 
-def _escapes(report: Report, words: Words) -> str:
-    listed = "".join(f"<li>{text(one)}</li>" for one in report.escapes)
-    return f'<h3>{text(words["escapes"])}</h3><ul class="escapes">{listed}</ul>' if listed else ""
+def _beside(report: Report, words: Words) -> str:
+    """What is wrong with the waivers, and what became of an earlier run."""
+    told = [_list(words["complaints"], report.complaints)]
+    if report.progress is not None:
+        names = ("new", "mended", "still")
+        rows = [f"{words[name]}: {', '.join(getattr(report.progress, name)) or '–'}" for name in names]
+        told.append(_list(words["progress"], rows))
+    return "".join(told)
+
+
+def _list(title: str, lines: Sequence[str]) -> str:
+    listed = "".join(f"<li>{prose(line)}</li>" for line in lines)
+    return f'<h3>{text(title)}</h3><ul class="beside">{listed}</ul>' if listed else ""
 
 
 def _facts(report: Report, words: Words) -> str:

@@ -31,7 +31,8 @@ a { color: var(--open); }
 @media (min-width: 60rem) { .screen { grid-template-columns: minmax(0, 5fr) minmax(0, 6fr); } }
 .screen ol { padding-left: 1.4rem; margin: 0; } .screen li p { margin: 0 0 .15rem; }
 .screen ol > li { margin-bottom: .9rem; } .screen h3 { margin-top: 1.25rem; color: var(--warn); }
-.escapes { margin: 0; padding-left: 1.4rem; }
+.escapes { margin-top: .6rem; } .escapes h3 { color: var(--warn); margin: 0; }
+.beside { margin: 0; padding-left: 1.4rem; }
 .screen table { font-size: .95rem; } .screen td, .screen th { padding: .3rem .5rem .3rem 0; }
 .counts { list-style: none; margin: 0; padding: 0; display: flex; flex-wrap: wrap; gap: 0 .9rem;
   font-size: .85rem; font-variant-numeric: tabular-nums; }

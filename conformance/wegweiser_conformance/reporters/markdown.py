@@ -55,15 +55,24 @@ def _head(report: Report, words: Words) -> Iterator[str]:
     if run.only:
         yield f"{words['only']}: {', '.join(map(code, run.only))}"
         yield ""
-    for one in report.escapes:
-        yield f"- **{words['escapes']}**: {plain(one)}"
-    yield ""
+    yield from _beside(report, words)
     yield (
         f"<sub>{run.time} · {words['suite']} {report.suite_version} · {words['seed']} {run.seed} · "
         f"{report.requests} {words['requests']}, {run.seconds:.1f} {words['seconds']} · "
         f"{words['measured']}: {words.measured(report.measured)}</sub>"
     )
     yield ""
+
+
+def _beside(report: Report, words: Words) -> Iterator[str]:
+    """What a reader must know to trust the verdict, and what became of an earlier run."""
+    told = [f"- **{words['escapes']}**: {plain(one)}" for one in report.escapes]
+    told += [f"- **{words['complaints']}**: {plain(one)}" for one in report.complaints]
+    if report.progress is not None:
+        for name in ("new", "mended", "still"):
+            ids = ", ".join(map(code, getattr(report.progress, name)))
+            told.append(f"- **{words[name]}**: {ids or '–'}")
+    yield from [*told, ""] if told else []
 
 
 def _classes(report: Report, words: Words) -> Iterator[str]:
