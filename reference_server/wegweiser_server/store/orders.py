@@ -8,7 +8,9 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from .bits import ascending, held_bytes
-from .distances import NOWHERE_KM, circle_of, kilometres, nearest_first, shortest, with_distance
+from .cells import circle_of
+from .distances import NOWHERE_KM, nearest_first, shortest, with_distance
+from .globe import kilometres
 from .interface import Near, StoreError
 
 if TYPE_CHECKING:
@@ -149,13 +151,11 @@ def distance(reader: Reader, position: int) -> float | None:
     return None if chord is None else kilometres(chord)
 
 
-def position(reader: Reader, standing: Standing, n: int, km: float | None, record_id: str) -> Position:
+def position(query: Query, standing: Standing, turn: int, km: float | None, record_id: str) -> Position:
     """What a later page begins behind."""
-    order = order_of(reader.query)
+    order = order_of(query)
     if order == "id":
         return (record_id,)
     if order == "distance":
         return (NOWHERE_KM if km is None else km, record_id)
-    statement = f"SELECT turn FROM {reader.index.table} WHERE n = ?"
-    (turn,) = reader.connection.execute(statement, (n,)).fetchone()
     return (turn, record_id) if order == "date" else (-standing.points, turn, record_id)

@@ -6,7 +6,8 @@ import json
 from datetime import timedelta
 from functools import lru_cache, partial
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from sys import getsizeof
+from typing import TYPE_CHECKING, NamedTuple
 
 from wegweiser_server.data.days import berlin_today
 from wegweiser_server.latest import Latest
@@ -33,7 +34,14 @@ if TYPE_CHECKING:
 
 # Records that were asked for last; as objects they take about four times the room of their text.
 ROOM = 16 * 2**20
+INDEX_ROOM = 48 * 2**20
 OBJECTS, OVERHEAD = 4, 512
+
+
+class Row(NamedTuple):
+    record: Record
+    turn: int
+    length: int
 
 
 class Snapshot:
@@ -44,8 +52,9 @@ class Snapshot:
         with self._connections.reading() as connection:
             self._catalogue: Catalogue = read_catalogue(connection, name)
         catalogue = self._catalogue
-        self._indexes = {collection: Index(self._connections, catalogue, collection) for collection in TABLES}
-        self._read: Latest[tuple[Record, int]] = Latest(ROOM, _size)
+        kept: Latest[Any] = Latest(INDEX_ROOM, sizeof)
+        self._indexes = {one: Index(self._connections, catalogue, one, kept) for one in TABLES}
+        self._read: Latest[Row] = Latest(ROOM, _size)
         # Of a function, not a method: it keeps no snapshot alive that nobody reads any more.
         self._version = lru_cache(maxsize=16)(partial(_versioned, catalogue.fingerprint, self._indexes))
 
@@ -72,24 +81,29 @@ class Snapshot:
     def _hit(self, reader: Reader, standing: Standing) -> Hit:
         connection, query = reader.connection, reader.query
         n = reader.index.space.at[standing.position]
-        record = self._record(connection, query.collection, n, query.today)
+        record, turn = self._row(connection, query.collection, n, query.today)
         kilometres = distance(reader, standing.position)
-        return Hit(record, kilometres, position(reader, standing, n, kilometres, record["id"]))
+        return Hit(record, kilometres, position(query, standing, turn, kilometres, record["id"]))
 
-    def _record(self, connection: sqlite3.Connection, collection: str, n: int, today: date) -> Record:
+    def _row(
+        self, connection: sqlite3.Connection, collection: str, n: int, today: date
+    ) -> tuple[Record, int]:
+        """The record, and where it stands in the order by date."""
         read = self._read.get((collection, n))
         if read is None:
-            statement = f"SELECT body FROM {_table(collection)}_body WHERE n = ?"
-            body = connection.execute(statement, (n,)).fetchone()[0]
-            read = json.loads(body), len(body)
+            table = _table(collection)
+            statement = f"SELECT body, turn FROM {table}_body JOIN {table} USING (n) WHERE n = ?"
+            body, turn = connection.execute(statement, (n,)).fetchone()
+            read = Row(json.loads(body), turn, len(body))
             self._read.keep((collection, n), read)
-        return with_facts(connection, read[0], n, today) if collection == COURSES else read[0]
+        record = with_facts(connection, read.record, n, today) if collection == COURSES else read.record
+        return record, read.turn
 
     def get(self, collection: str, record_id: str, today: date) -> Record | None:
         statement = f"SELECT n FROM {_table(collection)} WHERE id = ? AND until >= ?"
         with self._connections.reading() as connection:
             row = connection.execute(statement, (record_id, today.toordinal())).fetchone()
-            return self._record(connection, collection, row[0], today) if row else None
+            return self._row(connection, collection, row[0], today)[0] if row else None
 
     def removed(self, collection: str, record_id: str, today: date | None = None) -> bool:
         day = (today or berlin_today()).toordinal()
@@ -118,8 +132,14 @@ class Snapshot:
         self._connections.close()
 
 
-def _size(read: tuple[Record, int]) -> int:
-    return read[1] * OBJECTS + OVERHEAD
+def sizeof(made: int | tuple[Any, ...]) -> int:
+    """Of a set of positions, or of several arrays."""
+    parts = made if isinstance(made, tuple) else (made,)
+    return sum(getsizeof(part) for part in parts) + OVERHEAD
+
+
+def _size(read: Row) -> int:
+    return read.length * OBJECTS + OVERHEAD
 
 
 def _versioned(fingerprint: str, indexes: Mapping[str, Index], today: date) -> str:

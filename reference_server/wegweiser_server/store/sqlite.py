@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -51,7 +52,7 @@ class SqliteStore:
         if self._name == MEMORY:
             return self._uri
         try:
-            state = Path(self._name).stat()
+            state = os.stat(self._name)
         except OSError:
             return ""
         return f"{state.st_dev}-{state.st_ino}-{state.st_mtime_ns}-{state.st_size}"
