@@ -37,7 +37,7 @@ def _load(asked: Namespace) -> None:
 
     url, began, contract = database_of(asked), monotonic(), load_contract()
     if url is None:
-        raise SettingsError(f"--database or {DATABASE} says where to load to, such as {DATABASE_FORMS}")
+        raise SettingsError(f"--database or {DATABASE} says where to load to: {DATABASE_FORMS}")
 
     def tell(count: int) -> None:
         seconds = monotonic() - began

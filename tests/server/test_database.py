@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.server.engines import ENGINES
 from tests.server.wire import SERVE, process
 
 from wegweiser_server import cli
@@ -15,6 +17,7 @@ from wegweiser_server.data.days import berlin_today
 from wegweiser_server.store import StoreError
 from wegweiser_server.store.interface import COLLECTIONS
 from wegweiser_server.store.opening import STEP, load_database, open_database
+from wegweiser_server.store.postgres.engine import SECONDS_BETWEEN_LOOKS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,10 +36,12 @@ def file(tmp_path: Path) -> Path:
     return written(tmp_path / "records.ndjson", jobs=40)
 
 
-@pytest.fixture
-def url(file: Path, tmp_path: Path) -> str:
+@pytest.fixture(params=ENGINES)
+def url(file: Path, tmp_path: Path, request: pytest.FixtureRequest) -> str:
     """A database with the records of the file."""
     url = f"sqlite:///{tmp_path}/served.db"
+    if request.param == "postgresql":
+        url = request.getfixturevalue("postgresql").create(f"of_{tmp_path.name}")
     assert cli.data(["load", str(file), "--database", url]) == 0
     return url
 
@@ -70,11 +75,12 @@ def test_the_environment_names_the_database(url: str) -> None:
 
 
 def test_a_load_is_served_without_a_restart(url: str, tmp_path: Path) -> None:
-    """The next request after a load sees the new records."""
+    """The next request after a load sees the new records, in PostgreSQL after half a second."""
     small = written(tmp_path / "small.ndjson", jobs=7)
     with process(*SERVE, "--database", url, "--workers", "2") as server:
         assert server.get("/v1/jobs?limit=1").json()["page"]["total"] == 40
         assert cli.data(["load", str(small), "--database", url]) == 0
+        time.sleep(0 if url.startswith("sqlite") else 2 * SECONDS_BETWEEN_LOOKS)
         assert [server.get("/v1/jobs?limit=1").json()["page"]["total"] for _ in range(6)] == [7] * 6
 
 

@@ -1,4 +1,4 @@
-"""Where the records are: one interface, one engine behind it so far (SQLite).
+"""Where the records are: one interface, two engines behind it: SQLite here, PostgreSQL in `postgres`.
 
 Decided here, where the contract is silent:
 

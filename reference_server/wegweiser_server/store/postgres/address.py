@@ -23,6 +23,7 @@ DEFAULTS = {
     "keepalives_interval": "5",
     "keepalives_count": "2",
     "application_name": "wegweiser",
+    "client_encoding": "utf8",
 }
 
 
