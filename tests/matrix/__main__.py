@@ -67,7 +67,9 @@ def _run(asked: argparse.Namespace) -> Iterator[Outcome]:
 def _chosen(asked: argparse.Namespace) -> list[str]:
     """In an order of chance, so that wherever it is stopped, what was run is a fair sample."""
     every = every_mutant()
-    names = sorted(name for name, one in every.items() if asked.only in name and not one.equivalent)
+    names = sorted(
+        name for name, one in every.items() if asked.only in name and bool(one.equivalent) == asked.equivalent
+    )
     random.Random(asked.seed).shuffle(names)
     names = names[: asked.sample or None]
     had = kept.read(asked.kept)
@@ -84,6 +86,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--kept", type=Path, default=KEPT, metavar="FILE", help="outcomes, added to and read")
     parser.add_argument("--again", action="store_true", help="only those that survived before")
+    parser.add_argument("--equivalent", action="store_true", help="those that break no requirement, instead")
     parser.add_argument("--variants", action="store_true", help="the right servers instead, each alone")
     parser.add_argument("--right", type=Path, default=RIGHT, metavar="FILE", help="what they were told, kept")
     parser.add_argument("--write", action="store_true", help="docs/kill-matrix.md from all that is kept")
