@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
 from tests.server import test_store_truths as truths
 from tests.server.engines import in_postgres
 from tests.server.store_lists import Asked, Data, expected
-from tests.server.store_questions import TODAY
+from tests.server.store_questions import TODAY, draw
 
 from wegweiser_server.store.postgres import counting
 
@@ -51,3 +52,15 @@ def test_where_much_is_held_counting_ends_at_a_bound(
         assert (found.total, found.exact) == ((50, False) if bounded else (truth, True))
         assert [hit.record["id"] for hit in found.hits] == sorted(expected(data, asked))[:20]
     store.close()
+
+
+@pytest.mark.parametrize("collection", truths.COLLECTIONS)
+def test_bounds_change_totals_only(
+    collection: str, store: Store, data: Data, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether circles grow or not: the same records in the same order, none twice, none missing."""
+    dice = Random(f"bounds for {collection}")
+    asked = [draw(dice, collection, data)._replace(sort="distance") for _ in range(30)]
+    plainly = [truths.every_page(store, one, 20) for one in asked]
+    monkeypatch.setattr(counting, "COUNTED_TO_THE_END", 0)
+    assert [truths.every_page(store, one, 20) for one in asked] == plainly

@@ -75,11 +75,12 @@ class Filling:
             self._copy(f"{table}_body", ("n", "body"), ((n, r.body) for n, r in numbered))
         except (UnfitError, UnicodeError, errors.ProgramLimitExceeded):
             raise DataError(f"{collection}: a text holds what PostgreSQL cannot store, such as NUL") from None
-        spots = ((n, f"({lon!r},{lat!r})", *vector) for n, r in numbered for lat, lon, vector in r.spots)
-        self._copy(f"{table}_spot", ("n", "at", "x", "y", "z"), spots)
+        spots = ((n, lat, lon, *vector) for n, r in numbered for lat, lon, vector in r.spots)
+        self._copy(f"{table}_spot", ("n", "lat", "lon", "x", "y", "z"), spots)
 
     def _copy(self, table: str, columns: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> None:
-        statement = f"COPY {table} ({', '.join(columns)}) FROM STDIN"
+        # Frozen, for nobody sees them before all are there: no later pass has to mark them as seen by all.
+        statement = f"COPY {table} ({', '.join(columns)}) FROM STDIN WITH (FREEZE)"
         with self._connection.cursor() as cursor, cursor.copy(statement) as copy:
             for row in rows:
                 copy.write_row(row)

@@ -54,10 +54,11 @@ def _bearing(terms: Terms, term: str, km: str) -> Condition:
 
 def _in_circle(near: Near, terms: Terms) -> Condition:
     south, north, west, east = box(near.lat, near.lon, near.radius_km)
-    corners = f"box(point({_number(west)}, {_number(south)}), point({_number(east)}, {_number(north)}))"
+    edges = (("lat", south, north), ("lon", west, east))
+    lines = (f"s.{axis} BETWEEN {_number(a)} AND {_number(b)}" for axis, a, b in edges)
     return Condition(
         f"SELECT s.n AS n, {_kilometres(near)} AS km FROM {terms.table}_spot s"
-        f" WHERE s.at <@ {corners} AND {_chord(near)} <= {_number(squared_chord(near.radius_km))}"
+        f" WHERE {' AND '.join(lines)} AND {_chord(near)} <= {_number(squared_chord(near.radius_km))}"
     )
 
 

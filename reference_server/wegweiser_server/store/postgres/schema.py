@@ -25,7 +25,8 @@ CREATE TABLE {t} (n integer NOT NULL, id text COLLATE "C" NOT NULL,
                   start_day bigint, published_day bigint, updated bigint, course text COLLATE "C",
                   terms text[] COLLATE "C" NOT NULL, words tsvector NOT NULL);
 CREATE TABLE {t}_body (n integer NOT NULL, body text NOT NULL);
-CREATE TABLE {t}_spot (n integer NOT NULL, at point NOT NULL, x float8, y float8, z float8);
+CREATE TABLE {t}_spot (n integer NOT NULL, lat float8 NOT NULL, lon float8 NOT NULL,
+                       x float8, y float8, z float8);
 """
 
 # Made after loading: faster so.
@@ -39,7 +40,7 @@ CREATE INDEX {t}_terms ON {t} USING gin (terms);
 CREATE INDEX {t}_words ON {t} USING gin (words);
 CREATE UNIQUE INDEX {t}_body_n ON {t}_body (n);
 CREATE INDEX {t}_spot_n ON {t}_spot (n);
-CREATE INDEX {t}_spot_at ON {t}_spot USING gist (at);
+CREATE INDEX {t}_spot_at ON {t}_spot (lat, lon) INCLUDE (n, x, y, z);
 ANALYZE {t}; ANALYZE {t}_spot;
 """
 FAMILY = "CREATE INDEX session_course ON session (course, until, start_day);"

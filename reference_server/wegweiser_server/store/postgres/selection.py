@@ -77,6 +77,7 @@ def selection(query: Query, terms: Mapping[str, Terms]) -> Selection | None:
     if lexemes:
         restricted.append(Condition("r.words @@ %s::tsquery", (lexemes,)))
     if query.collection == COURSES:
+        restricted += _evidence(query, terms[SESSIONS])
         hit, key = _through_sessions(query, terms[SESSIONS]), "id"
     else:
         restricted += _met(query, terms[query.collection])
@@ -105,22 +106,31 @@ def _around(query: Query, terms: Terms) -> Condition | None:
 
 
 def _through_sessions(query: Query, terms: Terms) -> Condition | None:
-    """„A course hits if one of its sessions meets them all“; the nearest such session gives the distance.
-
-    None if nothing is asked that a session would have to meet: then courses without sessions are listed too.
-    """
-    met, near = _met(query, terms), _around(query, terms)
-    if not met and near is None:
+    """Courses with a session that meets everything; the nearest such session gives the distance."""
+    near = _around(query, terms)
+    if near is None:
         return None
-    restricted = [_listed(query), Condition("r.course IS NOT NULL"), *met]
+    restricted = [_listed(query), Condition("r.course IS NOT NULL"), *_met(query, terms)]
     where = " AND ".join(part.sql for part in restricted)
     arguments = tuple(argument for part in restricted for argument in part.arguments)
-    if near is None:
-        sql = f"SELECT r.course AS id, {placing.UNKNOWN} AS km FROM session r WHERE {where} GROUP BY r.course"
-        return Condition(sql, arguments)
     tables = f"({near.sql}) near JOIN session r ON r.n = near.n"
     sql = f"SELECT r.course AS id, min(near.km) AS km FROM {tables} WHERE {where} GROUP BY r.course"
     return Condition(sql, (*near.arguments, *arguments))
+
+
+def _evidence(query: Query, terms: Terms) -> list[Condition]:
+    """„A course hits if one of its sessions meets them all“; without a centre any such session will do.
+
+    Nothing if nothing is asked that a session would have to meet: courses without sessions are listed then.
+    """
+    met = _met(query, terms)
+    if not met or isinstance(query.place, Near):
+        return []
+    restricted = [_listed(query), *met]
+    where = " AND ".join(part.sql for part in restricted)
+    arguments = tuple(argument for part in restricted for argument in part.arguments)
+    # The inner `r` is the session.
+    return [Condition(f"r.id IN (SELECT r.course FROM session r WHERE {where})", arguments)]
 
 
 def _order(query: Query, lexemes: str | None, *, centred: bool) -> Condition | None:

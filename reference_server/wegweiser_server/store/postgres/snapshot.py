@@ -15,8 +15,9 @@ from wegweiser_server.store.interface import COURSES, Found, Hit, StoreError
 from wegweiser_server.store.schema import TABLES
 
 from .catalogue import read_catalogue
+from .circles import circles
 from .connecting import Connections
-from .counting import counted
+from .counting import counted, is_large, listed
 from .selection import selection
 
 if TYPE_CHECKING:
@@ -27,7 +28,9 @@ if TYPE_CHECKING:
     from wegweiser_server.store.terms import Kind
 
     from .address import Address
+    from .conditions import Condition
     from .connecting import Connection
+    from .selection import Selection
 
 TOTALS_KEPT = 4096
 FACTS = (
@@ -61,9 +64,8 @@ class Snapshot:
         if chosen is None:
             return Found((), 0, more=False)
         total, exact = self._count(replace(query, limit=0, after=None, sort="id"))
-        page = chosen.page(query.after, query.limit + 1)
         with self._connections.reading() as connection:
-            rows = connection.execute(page.sql, page.arguments).fetchall() if total else []
+            rows = self._rows(connection, query, chosen) if total else []
             shown = rows[: query.limit]
             records = _records(connection, query.collection, [row[0] for row in shown], query.today)
         hits = tuple(
@@ -71,6 +73,16 @@ class Snapshot:
             for n, record_id, kilometres, place in shown
         )
         return Found(hits, total, more=len(rows) > query.limit, exact=exact)
+
+    def _rows(self, connection: Connection, query: Query, chosen: Selection) -> list[tuple[Any, ...]]:
+        """Those of the page and one more, if there is one."""
+        wanted = query.limit + 1
+        for smaller, trusted in circles(query) if is_large(query, self._catalogue) else ():
+            within = selection(smaller, self._catalogue.terms)
+            rows = _all(connection, within.page(query.after, wanted)) if within else []
+            if len(rows) == wanted and rows[-1][3] < trusted:
+                return rows
+        return _all(connection, chosen.page(query.after, wanted))
 
     def get(self, collection: str, record_id: str, today: date) -> Record | None:
         statement = f"SELECT n FROM {_table(collection)} WHERE id = %s AND until >= %s"
@@ -93,8 +105,8 @@ class Snapshot:
         return found is not None
 
     def total(self, collection: str, today: date) -> int:
-        statement = f"SELECT count(*) FROM {_table(collection)} WHERE until >= %s"
-        return int(self._one(statement, today.toordinal()))
+        _table(collection)
+        return listed(self._connections, self._catalogue, collection, today)
 
     def updated_at(self, collection: str) -> datetime | None:
         latest = self._one(f"SELECT max(updated) FROM {_table(collection)}")
@@ -110,6 +122,10 @@ class Snapshot:
 
     def close(self) -> None:
         self._connections.close()
+
+
+def _all(connection: Connection, statement: Condition) -> list[tuple[Any, ...]]:
+    return connection.execute(statement.sql, statement.arguments).fetchall()
 
 
 def _records(connection: Connection, collection: str, numbers: list[int], today: date) -> dict[int, Record]:
