@@ -44,7 +44,7 @@ def data() -> Data:
 @pytest.fixture(scope="module", params=["as-it-is", "as-if-small", "as-if-large"])
 def store(request: pytest.FixtureRequest, data: Data) -> Iterator[SqliteStore]:
     """As it is; as if every list were short and every hit looked at; as if everything were many."""
-    sparse, few = {"as-if-small": (0, 10**9), "as-if-large": (10**9, 0)}.get(request.param, (256, 200))
+    sparse, few = {"as-if-small": (0, 10**9), "as-if-large": (10**9, 0)}.get(request.param, (256, 50))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(indexing, "SPARSE", sparse)
         patch.setattr(distances, "FEW", few)

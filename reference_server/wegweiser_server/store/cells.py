@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from array import array
-from math import floor
+from math import dist, floor
 from typing import TYPE_CHECKING, NamedTuple
 
-from .globe import box, squared_chord, vector
+from .globe import box, chord_of, vector
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import sqlite3
+    from collections.abc import Iterable, Iterator
 
     from .globe import Vector
+    from .interface import Near
 
-    Spots = tuple[array[int], array[float]]
+    Spots = tuple[array[int], Iterator[Vector]]
 
 # About 6.7 by 6.4 kilometres in the middle of Germany.
 HEIGHT, WIDTH = 0.06, 0.09
@@ -24,15 +26,16 @@ DOUBT = 1 - 1e-9
 
 
 class Circle(NamedTuple):
-    """Where a circle is; `limit` is the square of the longest chord from its centre."""
+    """Where a circle is."""
 
     lat: float
     lon: float
     radius_km: float
 
     @property
-    def limit(self) -> float:
-        return squared_chord(self.radius_km)
+    def chord(self) -> float:
+        """The longest from its centre."""
+        return chord_of(self.radius_km)
 
     @property
     def centre(self) -> Vector:
@@ -48,14 +51,13 @@ class Circle(NamedTuple):
     def contains(self, cell: int) -> bool:
         row, place = divmod(cell, ROW)
         south, west = row * HEIGHT - 90, place * WIDTH - 180
-        centre, limit = self.centre, self.limit * DOUBT
+        centre, limit = self.centre, self.chord * DOUBT
         corners = ((south + up, west + right) for up in (0, HEIGHT) for right in (0, WIDTH))
-        return all(chord(centre, vector(*corner)) < limit for corner in corners)
+        return all(dist(centre, vector(*corner)) < limit for corner in corners)
 
 
-def chord(one: Vector, other: Vector) -> float:
-    """Its square."""
-    return (one[0] - other[0]) ** 2 + (one[1] - other[1]) ** 2 + (one[2] - other[2]) ** 2
+def circle_of(place: Near) -> Circle:
+    return Circle(place.lat, place.lon, place.radius_km)
 
 
 def line(lat: float) -> int:
@@ -75,9 +77,39 @@ def packed(positions: array[int], vectors: array[float]) -> bytes:
 
 
 def unpacked(held: bytes) -> Spots:
-    """Positions, and three coordinates for each."""
-    positions, vectors = array("I"), array("d")
-    count = len(held) // (positions.itemsize + COORDINATES * vectors.itemsize)
+    """Positions, and the point of each."""
+    positions, coordinates = array("I"), array("d")
+    count = len(held) // (positions.itemsize + COORDINATES * coordinates.itemsize)
     positions.frombytes(held[: count * positions.itemsize])
-    vectors.frombytes(held[count * positions.itemsize :])
-    return positions, vectors
+    coordinates.frombytes(held[count * positions.itemsize :])
+    return positions, points(coordinates)
+
+
+def points(coordinates: Iterable[float]) -> Iterator[Vector]:
+    values = iter(coordinates)
+    return zip(values, values, values, strict=True)
+
+
+def cells(connection: sqlite3.Connection, table: str, circle: Circle) -> Iterator[tuple[int, Spots]]:
+    """The cells that a circle may touch, and what lies in each."""
+    statement = f"SELECT cell, held FROM {table}_cell WHERE cell BETWEEN ? AND ?"
+    for row in circle.rows():
+        for cell, held in connection.execute(statement, row):
+            yield cell, unpacked(held)
+
+
+def inside(connection: sqlite3.Connection, table: str, circle: Circle) -> Iterator[Iterable[int]]:
+    """The positions of what lies in a circle, cell by cell."""
+    centre, limit = circle.centre, circle.chord
+    for cell, (positions, vectors) in cells(connection, table, circle):
+        if circle.contains(cell):
+            yield positions
+        else:
+            pairs = zip(positions, vectors, strict=True)
+            yield [position for position, point in pairs if dist(point, centre) <= limit]
+
+
+def nearest(spots: bytes, circle: Circle) -> float | None:
+    """The shortest chord to one of a record's coordinates."""
+    centre = circle.centre
+    return min((dist(point, centre) for point in points(memoryview(spots).cast("d"))), default=None)

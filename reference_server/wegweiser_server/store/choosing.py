@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from wegweiser_server.data.days import BERLIN
 
+from .cells import circle_of
 from .days import day, instant, microseconds
 from .interface import COURSES, Area, Near, StoreError
 from .terms import (
@@ -152,7 +153,7 @@ def placeless(index: Index) -> int:
 
 def _near(place: Near, index: Index) -> int:
     """Within the radius; and whatever bears the postcode, however far its coordinates are."""
-    around = index.around(place.lat, place.lon, place.radius_km)
+    around = index.around(circle_of(place))
     return around | (_at_place(POSTCODE, place.postcode, index) if place.postcode else 0)
 
 

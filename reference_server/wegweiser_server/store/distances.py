@@ -1,20 +1,18 @@
 """Nearest first: circles grow until one holds a full page; whatever lies outside is farther than all within.
 
-A later page begins with a circle a little wider than the last distance shown. Who bears the postcode that was
-asked for may lie outside of the widest circle: those are looked at one by one.
+A later page begins with a circle a little wider than the last distance shown. Few hits are looked at one by
+one, and so are those that bear the postcode that was asked for but lie outside of the widest circle.
 """
 
 from __future__ import annotations
 
-from heapq import nsmallest
-from math import asin, inf, sqrt
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from .bits import ascending, held_bytes
-from .cells import Circle
+from .cells import Circle, circle_of, nearest
 from .choosing import owners
-from .globe import EARTH_RADIUS_KM
-from .index import nearest, spots_within
+from .globe import kilometres
 from .interface import Near
 from .terms import LOCATED, TRUE
 
@@ -32,19 +30,11 @@ FIRST_KM = 1.0
 GROWTH = 3.0
 # Distances are compared as they are shown, with two decimals.
 ROUNDING_KM = 0.01
-# So few are looked at one by one.
-FEW = 200
+# So few hits are looked at one by one; or more, if circles would hold more others for each hit of a page.
+FEW = 50
 
+# Distance, and the place in the order by id.
 Key = tuple[float, int]
-
-
-def kilometres(chord: float) -> float:
-    """Of a squared chord, with two decimals."""
-    return round(2 * EARTH_RADIUS_KM * asin(min(1.0, sqrt(chord) / 2)), 2)
-
-
-def circle_of(place: Near) -> Circle:
-    return Circle(place.lat, place.lon, place.radius_km)
 
 
 def with_distance(query: Query, index: Index, chosen: Chosen) -> int:
@@ -62,14 +52,27 @@ def nearest_first(
     hits = with_distance(query, index, chosen)
     if not (hits and isinstance(query.place, Near)):
         return []
-    search = Search(connection, index, circle_of(query.place), hits, chosen.members)
-    if hits.bit_count() <= FEW:
-        return search.sorted(search.one_by_one(hits), first, query.limit)
-    for radius in radii(first[0], query.place.radius_km):
-        found = search.sorted(search.within(radius), first, query.limit)
-        if len(found) > query.limit and search.last_km < radius - ROUNDING_KM:
-            return found
-    return search.sorted(search.everywhere(), first, query.limit)
+    circle, wanted = circle_of(query.place), query.limit + 1
+    search = Search(connection, index, circle, hits, chosen.members, first)
+    if rare(hits.bit_count(), index.around(circle).bit_count(), wanted):
+        return placed(index, sorted(search.one_by_one(hits)), wanted)
+    for radius in radii(first[0], circle.radius_km):
+        keys = search.within(radius, wanted)
+        if len(keys) == wanted and keys[-1][0] < radius - ROUNDING_KM:
+            return placed(index, keys, wanted)
+    near = index.around(circle) & chosen.members
+    outside = hits & ~(owners(near, index) if index.others else near)
+    keys = [*search.within(circle.radius_km, wanted), *search.one_by_one(outside)]
+    return placed(index, sorted(keys), wanted)
+
+
+def rare(hits: int, around: int, wanted: int) -> bool:
+    """Whether the hits are fewer than what circles would hold until they hold a page of hits."""
+    return hits <= max(FEW, min(around, around * wanted * GROWTH**2 / hits) / 4)
+
+
+def placed(index: Index, keys: list[Key], wanted: int) -> list[int]:
+    return [index.space.ranked[rank] for _, rank in keys[:wanted]]
 
 
 def radii(reached_km: float, radius_km: float) -> Iterator[float]:
@@ -80,51 +83,61 @@ def radii(reached_km: float, radius_km: float) -> Iterator[float]:
 
 
 class Search:
-    """One page; chords by the position of the record."""
+    """For one page."""
 
     def __init__(
-        self, connection: sqlite3.Connection, index: Index, circle: Circle, hits: int, members: int
+        self,
+        connection: sqlite3.Connection,
+        index: Index,
+        circle: Circle,
+        hits: int,
+        members: int,
+        first: Key,
     ) -> None:
-        self.last_km = inf
-        self._connection, self._index, self._circle, self._hits = connection, index, circle, hits
-        self._members = held_bytes(members if index.others else hits, index.size)
-        self._held = held_bytes(hits, index.size)
+        self._connection, self._index, self._circle, self._first = connection, index, circle, first
+        self._hits = held_bytes(hits, index.size)
+        self._members = held_bytes(members, index.size) if index.others else self._hits
 
-    def within(self, radius_km: float) -> dict[int, float]:
-        circle, owner = self._circle._replace(radius_km=radius_km), self._index.space.owner
-        chords: dict[int, float] = {}
-        for place, chord in spots_within(self._connection, self._index.table, circle, self._members):
-            position = owner[place] if owner else place
-            if chord < chords.get(position, inf) and self._held[position >> 3] >> (position & 7) & 1:
-                chords[position] = chord
-        return chords
+    def within(self, radius_km: float, wanted: int) -> list[Key]:
+        """As many as are wanted, nearest first."""
+        keys: list[Key] = []
+        for key in self._walk(radius_km):
+            if key >= self._first:
+                keys.append(key)
+                if len(keys) == wanted:
+                    break
+        return keys
 
-    def everywhere(self) -> dict[int, float]:
-        chords = self.within(self._circle.radius_km)
-        return chords | self.one_by_one(self._hits, known=chords)
-
-    def one_by_one(self, hits: int, known: dict[int, float] | None = None) -> dict[int, float]:
-        chords = {}
-        for position in ascending(hits):
-            if known is None or position not in known:
-                chord = shortest(self._connection, self._index, self._circle, self._members, position)
-                if chord is not None:
-                    chords[position] = chord
-        return chords
-
-    def sorted(self, chords: dict[int, float], first: Key, limit: int) -> list[int]:
+    def _walk(self, radius_km: float) -> Iterator[Key]:
+        """Distance and rank of hits, each once; a course stands where its nearest session is."""
         space = self._index.space
-        keys = ((kilometres(chord), space.rank[space.at[position]]) for position, chord in chords.items())
-        chosen = nsmallest(limit + 1, (key for key in keys if key >= first))
-        self.last_km = chosen[-1][0] if chosen else inf
-        return [space.ranked[rank] for _, rank in chosen]
+        distances, positions = self._index.ring(self._circle._replace(radius_km=radius_km))
+        start = 0 if space.owner else bisect_left(distances, self._first[0])
+        seen: set[int] = set()
+        for place in range(start, len(positions)):
+            position = positions[place]
+            if not self._members[position >> 3] >> (position & 7) & 1:
+                continue
+            if space.owner:
+                position = space.owner[position]
+                if position in seen or not self._hits[position >> 3] >> (position & 7) & 1:
+                    continue
+                seen.add(position)
+            yield distances[place], space.rank[space.at[position]]
+
+    def one_by_one(self, hits: int) -> list[Key]:
+        space, keys = self._index.space, []
+        for position in ascending(hits):
+            chord = shortest(self._connection, self._index, self._circle, self._members, position)
+            if chord is not None:
+                keys.append((kilometres(chord), space.rank[space.at[position]]))
+        return [key for key in keys if key >= self._first]
 
 
 def shortest(
     connection: sqlite3.Connection, index: Index, circle: Circle, members: bytes, position: int
 ) -> float | None:
-    """The square of the chord to a record's nearest coordinates; to those of the sessions that hit, if it is
-    a course."""
+    """The chord to a record's nearest coordinates; to those of the sessions that hit, if it is a course."""
     space = index.space
     if not index.others:
         return _shortest(connection, index.table, circle, space.at[position])

@@ -1,7 +1,6 @@
-"""Points on the globe: distances without trigonometry for each row.
+"""Points on the globe: a point is kept as a unit vector, and compared by the chord between two of them.
 
-A point is kept as a unit vector. The square of the chord between two points grows with their great-circle
-distance, so „within the radius“ is a comparison of sums of squares; only what is shown becomes kilometres.
+The chord grows with the great-circle distance; only what is shown becomes kilometres.
 """
 
 from __future__ import annotations
@@ -20,8 +19,16 @@ def vector(lat: float, lon: float) -> Vector:
 
 
 def squared_chord(radius_km: float) -> float:
-    angle = min(radius_km / EARTH_RADIUS_KM, pi)
-    return float((2 * sin(angle / 2)) ** 2)
+    return chord_of(radius_km) ** 2
+
+
+def chord_of(radius_km: float) -> float:
+    return 2 * sin(min(radius_km / EARTH_RADIUS_KM, pi) / 2)
+
+
+def kilometres(chord: float) -> float:
+    """With two decimals, as they are shown and sorted."""
+    return round(2 * EARTH_RADIUS_KM * asin(min(1.0, chord / 2)), 2)
 
 
 def box(lat: float, lon: float, radius_km: float) -> Box:

@@ -6,25 +6,29 @@ What was read is kept for a while: people ask for the same words and places agai
 from __future__ import annotations
 
 from array import array
-from functools import lru_cache, partial
-from typing import TYPE_CHECKING
+from math import dist
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from .bits import below, bits_of, every
-from .cells import Circle, unpacked
+from .cells import Circle, cells, inside
+from .globe import kilometres
 from .interface import StoreError
 from .schema import TABLES
 from .terms import START, UNTIL, asked_value
 
 if TYPE_CHECKING:
-    import sqlite3
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
+
+    from wegweiser_server.latest import Latest
 
     from .catalogue import Catalogue
-    from .cells import Spots
     from .connections import Connections
     from .terms import Kind
 
-LISTS_KEPT, CIRCLES_KEPT = 256, 64
+    Made = TypeVar("Made")
+    # Distances, and the positions that are so far away.
+    Ring = tuple[array[float], array[int]]
+
 # Sorts behind everything that begins so.
 LAST = "\U0010ffff"
 
@@ -32,7 +36,9 @@ LAST = "\U0010ffff"
 class Index:
     """Of one collection. `own` are the positions of its records, `others` sessions under courses."""
 
-    def __init__(self, connections: Connections, catalogue: Catalogue, collection: str) -> None:
+    def __init__(
+        self, connections: Connections, catalogue: Catalogue, collection: str, kept: Latest[Any]
+    ) -> None:
         self.table = TABLES[collection]
         self.space = catalogue.spaces[collection]
         self.size = len(self.space.at)
@@ -44,10 +50,15 @@ class Index:
             self.own = bits_of(self.stands, self.size)
             self.others = every(self.size) ^ self.own
         self._collection, self._kinds, self._meta = collection, catalogue.kinds[collection], catalogue.meta
-        # Of functions, not methods: they keep no index alive that nobody reads any more.
-        self._held = lru_cache(LISTS_KEPT)(partial(_held, connections, self.table, self.size))
-        self._below = lru_cache(LISTS_KEPT)(partial(_below, connections, self.table, self.size))
-        self._circle = lru_cache(CIRCLES_KEPT)(partial(_circle, connections, self.table, self.size))
+        self._connections, self._kept = connections, kept
+
+    def _once(self, make: Callable[..., Made], *arguments: Any) -> Made:
+        key = (self._collection, make.__name__, arguments)
+        made: Made | None = self._kept.get(key)
+        if made is None:
+            made = make(*arguments)
+            self._kept.keep(key, made)
+        return made
 
     def _number(self, kind: Kind) -> int:
         try:
@@ -61,20 +72,35 @@ class Index:
         """Those that bear one of the terms."""
         number, bits = self._number(kind), 0
         for value in dict.fromkeys(asked_value(kind, value) for value in values):
-            bits |= self._held(number, value, value)
+            bits |= self._once(self._held, number, value, value)
         return bits
 
     def beginning(self, kind: Kind, word: str) -> int:
         """Those that hold a word that begins so."""
-        return self._held(self._number(kind), word, word + LAST)
+        return self._once(self._held, self._number(kind), word, word + LAST)
+
+    def _held(self, kind: int, first: str, last: str) -> int:
+        statement = f"SELECT dense, held FROM {self.table}_list WHERE kind = ? AND value BETWEEN ? AND ?"
+        with self._connections.reading() as connection:
+            return union(connection.execute(statement, (kind, first, last)), self.size)
 
     def below(self, kind: Kind, limit: int) -> int:
         """Those whose number is known and smaller."""
         base = int(self._meta[f"base of {self._collection} {kind.property}"])
-        return self._below(self._number(kind), limit - base)
+        return self._once(self._below, self._number(kind), limit - base)
 
     def known(self, kind: Kind) -> int:
-        return self._below(self._number(kind), None)
+        return self._once(self._below, self._number(kind), None)
+
+    def _below(self, kind: int, limit: int | None) -> int:
+        statement = f"SELECT value, held FROM {self.table}_list WHERE kind = ?"
+        with self._connections.reading() as connection:
+            rows = connection.execute(statement, (kind,))
+            digits = {int(bit): int.from_bytes(held, "little") for bit, held in rows}
+        known = 0
+        for held in digits.values():
+            known |= held
+        return known if limit is None else below(limit, digits, known)
 
     def listed(self, day: int) -> int:
         """Records that have not ended; of courses, their sessions."""
@@ -86,17 +112,38 @@ class Index:
     def begun(self, day: int) -> int:
         return self.below(START, day).bit_count()
 
-    def around(self, lat: float, lon: float, radius_km: float) -> int:
-        return self._circle(Circle(lat, lon, radius_km))
+    def around(self, circle: Circle) -> int:
+        return self._once(self._around, circle)
+
+    def _around(self, circle: Circle) -> int:
+        held = bytearray((self.size >> 3) + 1)
+        with self._connections.reading() as connection:
+            for positions in inside(connection, self.table, circle):
+                for position in positions:
+                    held[position >> 3] |= 1 << (position & 7)
+        return int.from_bytes(held, "little")
+
+    def ring(self, circle: Circle) -> Ring:
+        """What lies in a circle, nearest first; each position once, equal distances in the order by id."""
+        return self._once(self._ring, circle)
+
+    def _ring(self, circle: Circle) -> Ring:
+        centre, limit = circle.centre, circle.chord
+        nearest: dict[int, float] = {}
+        with self._connections.reading() as connection:
+            for _, (positions, vectors) in cells(connection, self.table, circle):
+                for position, point in zip(positions, vectors, strict=True):
+                    chord = dist(point, centre)
+                    if chord <= limit and chord < nearest.get(position, 9.0):
+                        nearest[position] = chord
+        owner, at, rank = self.space.owner, self.space.at, self.space.rank
+        rows = sorted(
+            (kilometres(chord), rank[at[owner[p] if owner else p]], p) for p, chord in nearest.items()
+        )
+        return array("d", (km for km, _, _ in rows)), array("I", (p for _, _, p in rows))
 
 
-def _held(connections: Connections, table: str, size: int, kind: int, first: str, last: str) -> int:
-    statement = f"SELECT dense, held FROM {table}_list WHERE kind = ? AND value BETWEEN ? AND ?"
-    with connections.reading() as connection:
-        return _union(connection.execute(statement, (kind, first, last)), size)
-
-
-def _union(lists: Iterable[tuple[int, bytes]], size: int) -> int:
+def union(lists: Iterable[tuple[int, bytes]], size: int) -> int:
     bits, few = 0, bytearray((size >> 3) + 1)
     for dense, held in lists:
         if dense:
@@ -105,69 +152,3 @@ def _union(lists: Iterable[tuple[int, bytes]], size: int) -> int:
             for position in memoryview(held).cast("I"):
                 few[position >> 3] |= 1 << (position & 7)
     return bits | int.from_bytes(few, "little")
-
-
-def _below(connections: Connections, table: str, size: int, kind: int, limit: int | None) -> int:
-    statement = f"SELECT value, held FROM {table}_list WHERE kind = ?"
-    with connections.reading() as connection:
-        rows = connection.execute(statement, (kind,))
-        digits = {int(bit): int.from_bytes(held, "little") for bit, held in rows}
-    known = 0
-    for held in digits.values():
-        known |= held
-    return known if limit is None else below(limit, digits, known)
-
-
-def cells(connection: sqlite3.Connection, table: str, circle: Circle) -> Iterator[tuple[int, Spots]]:
-    """The cells that a circle may touch, and what lies in each."""
-    statement = f"SELECT cell, held FROM {table}_cell WHERE cell BETWEEN ? AND ?"
-    for row in circle.rows():
-        for cell, held in connection.execute(statement, row):
-            yield cell, unpacked(held)
-
-
-def spots_within(
-    connection: sqlite3.Connection, table: str, circle: Circle, held: bytes
-) -> Iterator[tuple[int, float]]:
-    """Positions among those held, and the square of the chord to the centre."""
-    cx, cy, cz = circle.centre
-    limit = circle.limit
-    for _, (positions, vectors) in cells(connection, table, circle):
-        coordinates = iter(vectors)
-        for position, x, y, z in zip(positions, coordinates, coordinates, coordinates, strict=True):
-            if held[position >> 3] >> (position & 7) & 1:
-                chord = (x - cx) ** 2 + (y - cy) ** 2 + (z - cz) ** 2
-                if chord <= limit:
-                    yield position, chord
-
-
-def _circle(connections: Connections, table: str, size: int, circle: Circle) -> int:
-    inside = bytearray((size >> 3) + 1)
-    cx, cy, cz = circle.centre
-    limit = circle.limit
-    with connections.reading() as connection:
-        for cell, (positions, vectors) in cells(connection, table, circle):
-            if circle.contains(cell):
-                within: Iterable[int] = positions
-            else:
-                coordinates = iter(vectors)
-                within = (
-                    position
-                    for position, x, y, z in zip(
-                        positions, coordinates, coordinates, coordinates, strict=True
-                    )
-                    if (x - cx) ** 2 + (y - cy) ** 2 + (z - cz) ** 2 <= limit
-                )
-            for position in within:
-                inside[position >> 3] |= 1 << (position & 7)
-    return int.from_bytes(inside, "little")
-
-
-def nearest(spots: bytes, circle: Circle) -> float | None:
-    """The square of the shortest chord to one of a record's coordinates."""
-    cx, cy, cz = circle.centre
-    values = iter(memoryview(spots).cast("d"))
-    chords = (
-        (x - cx) ** 2 + (y - cy) ** 2 + (z - cz) ** 2 for x, y, z in zip(values, values, values, strict=True)
-    )
-    return min(chords, default=None)

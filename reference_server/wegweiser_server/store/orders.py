@@ -8,7 +8,9 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from .bits import ascending, held_bytes
-from .distances import NOWHERE_KM, circle_of, kilometres, nearest_first, shortest, with_distance
+from .cells import circle_of
+from .distances import NOWHERE_KM, nearest_first, shortest, with_distance
+from .globe import kilometres
 from .interface import Near, StoreError
 
 if TYPE_CHECKING:

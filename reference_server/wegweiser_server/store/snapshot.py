@@ -6,7 +6,8 @@ import json
 from datetime import timedelta
 from functools import lru_cache, partial
 from hashlib import blake2b
-from typing import TYPE_CHECKING, NamedTuple
+from sys import getsizeof
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wegweiser_server.data.days import berlin_today
 from wegweiser_server.latest import Latest
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 # Records that were asked for last; as objects they take about four times the room of their text.
 ROOM = 16 * 2**20
+INDEX_ROOM = 48 * 2**20
 OBJECTS, OVERHEAD = 4, 512
 
 
@@ -50,7 +52,8 @@ class Snapshot:
         with self._connections.reading() as connection:
             self._catalogue: Catalogue = read_catalogue(connection, name)
         catalogue = self._catalogue
-        self._indexes = {collection: Index(self._connections, catalogue, collection) for collection in TABLES}
+        kept: Latest[Any] = Latest(INDEX_ROOM, sizeof)
+        self._indexes = {one: Index(self._connections, catalogue, one, kept) for one in TABLES}
         self._read: Latest[Row] = Latest(ROOM, _size)
         # Of a function, not a method: it keeps no snapshot alive that nobody reads any more.
         self._version = lru_cache(maxsize=16)(partial(_versioned, catalogue.fingerprint, self._indexes))
@@ -127,6 +130,12 @@ class Snapshot:
 
     def close(self) -> None:
         self._connections.close()
+
+
+def sizeof(made: int | tuple[Any, ...]) -> int:
+    """Of a set of positions, or of several arrays."""
+    parts = made if isinstance(made, tuple) else (made,)
+    return sum(getsizeof(part) for part in parts) + OVERHEAD
 
 
 def _size(read: Row) -> int:
