@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
+from time import process_time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,8 +15,9 @@ from tooling.bench import load as load_module
 from tooling.bench import rivals as rivals_module
 from tooling.bench.load import LoadError, generator, said_by_python, said_by_wrk
 from tooling.bench.plain import is_whole, run
+from tooling.bench.processor import processor_seconds
 from tooling.bench.rivals import rivals
-from tooling.bench.table import table
+from tooling.bench.table import Rates, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,5 +101,29 @@ def test_what_is_missing_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
     assert missing["Prism"] == "no node on the path"
     assert missing["Specmatic"] == "no java on the path"
     assert missing["this server"] is None
-    row = table({("this server", "item, hot"): 10.0, ("Prism", "item, hot"): "not run: no node on the path"})
-    assert "| item, hot | 10 | not run: no node on the path | not run | not run | – | – | – |" in row
+    found = {("this server", "item, hot"): Rates(10.0, None), ("Prism", "item, hot"): "not run: no node"}
+    assert "| item, hot | 10 | not run: no node | not run | not run | – | – | – |" in table(found)
+    assert "| item, hot | unknown | not run: no node |" in table(found, "processor")
+
+
+def test_ratios_are_of_the_same_kind_of_second() -> None:
+    """By the clock and by processor time are two tables."""
+    found: dict[tuple[str, str], Rates | str] = {
+        ("this server", "item, hot"): Rates(10.0, 300.0),
+        ("Prism", "item, hot"): Rates(20.0, 100.0),
+    }
+    assert "| item, hot | 10 | 20 | not run | not run | 0.50 |" in table(found)
+    assert "| item, hot | 300 | 100 | not run | not run | 3.00 |" in table(found, "processor")
+
+
+def test_processor_time_is_that_of_the_process() -> None:
+    """What this test itself takes is counted, however busy the machine is."""
+    before = processor_seconds(os.getpid())
+    if before is None:
+        pytest.skip("this system does not tell")
+    began = process_time()
+    while process_time() - began < 0.1:
+        pass
+    after = processor_seconds(os.getpid())
+    assert after
+    assert after - before >= 0.05

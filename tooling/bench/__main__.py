@@ -17,11 +17,13 @@ from wegweiser_server.settings import DEFAULT_CLASSES, Settings
 
 from .asked import ROWS, job_ids, targets
 from .load import LoadError, generator, load
+from .processor import processor_seconds
 from .rivals import Rival, folder_of_project, free_port, rivals, running
 from .shares import shares
-from .table import table
+from .table import Rates, table
 
-Results = dict[tuple[str, str], float | str]
+Figure = Rates | str
+Results = dict[tuple[str, str], Figure]
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -32,7 +34,8 @@ def main(argv: list[str] | None = None) -> int:
     ids = job_ids()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        print(f"(a) Load by {generator()}\n\n{table(compared(ids, options.seconds, folder))}", flush=True)
+        results = compared(ids, options.seconds, folder)
+        print(f"(a) Load by {generator()}\n\n{table(results)}\n\n{table(results, 'processor')}", flush=True)
         print(f"\n(b) Shares\n\n{asyncio.run(shares(ids))}", flush=True)
         print(f"\n(c) Searches, in ms\n\n{searches(options.database or [sample(folder)])}")
     return 0
@@ -72,29 +75,31 @@ def prepared(folder: Path, job: str) -> Path:
     return contract
 
 
-def run(
-    rival: Rival, port: int, ids: list[str], seconds: float, folder: Path
-) -> list[tuple[str, float | str]]:
+def run(rival: Rival, port: int, ids: list[str], seconds: float, folder: Path) -> list[tuple[str, Figure]]:
     if rival.missing:
         return [(row, f"not run: {rival.missing}") for row in ROWS]
-    found: list[tuple[str, float | str]] = []
+    found: list[tuple[str, Figure]] = []
     try:
-        with running(rival, port, folder):
+        with running(rival, port, folder) as process:
             base = f"http://127.0.0.1:{port}"
             for row in ROWS:
                 asked = [rival.prefix + target for target in targets(row, ids)]
-                found.append((row, one(base, asked, seconds, folder)))
+                found.append((row, one(process.pid, base, asked, seconds, folder)))
                 print(f"{rival.name}: {found[-1]}", file=sys.stderr)
     except LoadError as error:
         return [(row, f"not run: {error}") for row in ROWS]
     return found
 
 
-def one(base: str, asked: list[str], seconds: float, folder: Path) -> float | str:
+def one(pid: int, base: str, asked: list[str], seconds: float, folder: Path) -> Figure:
+    before = processor_seconds(pid)
     try:
-        return load(base, asked, seconds, folder).per_second
+        measured = load(base, asked, seconds, folder)
     except LoadError as error:
         return f"failed: {error}"
+    after = processor_seconds(pid)
+    spent = after - before if after is not None and before is not None else 0
+    return Rates(measured.per_second, measured.requests / spent if spent else None)
 
 
 if __name__ == "__main__":
