@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
     Spots = tuple[array[int], Iterator[Vector]]
 
-# About 6.7 by 6.4 kilometres in the middle of Germany.
-HEIGHT, WIDTH = 0.06, 0.09
-ROW = 8192  # more than the cells of one row
+# About 3.3 by 3.2 kilometres in the middle of Germany.
+HEIGHT, WIDTH = 0.03, 0.045
+ROW = 8192  # more than the cells of one row: 8000, and what lies on the 180th meridian
 COORDINATES = 3
 # A cell counts as inside only if it is so beyond any doubt of rounding.
 DOUBT = 1 - 1e-9

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from itertools import chain, islice
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from .days import NEVER
 from .gathering import Gathered
 from .indexing import Indexing
 from .interface import COURSES, SESSIONS, DataError
-from .rows import Writer, checked_id
+from .making import batches
+from .rows import Writer
 from .schema import FAMILY, FORMAT, TABLES, lookups
 from .spaces import family_space, space
 from .terms import COLUMNS, INNER_KINDS, OTHER, OWN_UPDATED, STEM, TITLE, UPDATED, kinds_by_collection
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from .rows import Rows
     from .terms import Kind
 
-BATCH = 1000
 FINGERPRINT_BITS = 128
 
 
@@ -51,13 +51,8 @@ class Filling:
         self._sum = 0
 
     def fill(self, records: Iterable[tuple[str, Record]]) -> None:
-        remaining = iter(records)
-        while batch := list(islice(remaining, BATCH)):
-            by_collection: dict[str, list[Rows]] = {}
-            for collection, record in batch:
-                checked_id(collection, record)
-                by_collection.setdefault(collection, []).append(self._writer.rows(collection, record))
-            for collection, rows in by_collection.items():
+        for batch in batches(records, self._writer):
+            for collection, rows in batch.items():
                 self._add(collection, rows)
         self._complete()
 
