@@ -5,10 +5,20 @@ from __future__ import annotations
 import os
 import sys
 import time
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from wegweiser_conformance import contact, credentials, earlier, recording, report, runner, schema_driven
+from wegweiser_conformance import (
+    contact,
+    credentials,
+    earlier,
+    plan,
+    recording,
+    report,
+    runner,
+    schema_driven,
+)
 from wegweiser_conformance.address import AddressError, base_url
 from wegweiser_conformance.checks import every_check
 from wegweiser_conformance.client import EVERY_METHOD, READING_METHODS, Client, is_loopback
@@ -30,6 +40,7 @@ from wegweiser_contract import ContractError, load_contract
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterator
 
     from wegweiser_conformance.model import Result
     from wegweiser_conformance.recording import Recording
@@ -74,6 +85,8 @@ def check(argv: list[str]) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
+    if options.plan and not options.replay:
+        return _tell_plan(options)
     outputs = outputs_of(options)
     outputs.prove()
     console = Console(outputs.console, Words(options.lang), options.quiet, options.verbose)
@@ -85,17 +98,33 @@ def _check(options: argparse.Namespace) -> int:
     return told.exit_code
 
 
+def _tell_plan(options: argparse.Namespace) -> int:
+    with _meeting(options) as target:
+        chosen = choose(options.only, target.contract.requirements)
+        requirements = [target.contract.requirements[name] for name in chosen]
+        for line in plan.told(target, requirements):
+            print(line)
+    return 0
+
+
 def judged(options: argparse.Namespace, console: Console) -> Report:
     """One run, told; what hinders it is one of `USERS_FAULTS`."""
     if options.replay:
         return _judged_again(options, console)
+    with _meeting(options) as target:
+        return _judge(target, options, console)
+
+
+@contextmanager
+def _meeting(options: argparse.Namespace) -> Iterator[Target]:
+    """The server of the command line, asked for its description."""
     base = base_url(options.url)
     classes = _known_classes(options.classes)
     choose(options.only, load_contract().requirements)
     before = earlier.read(options.compare) if options.compare else None
     client = _client(base, options)
     try:
-        return _judge(contact.meet(client, classes, seed_of(options), before), options, console)
+        yield contact.meet(client, classes, seed_of(options), before)
     finally:
         client.close()
 

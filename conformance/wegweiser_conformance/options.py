@@ -122,6 +122,7 @@ def _parser() -> argparse.ArgumentParser:
         "--record", metavar="FILE", help="keep all traffic, without credentials and personal data"
     )
     parser.add_argument("--replay", metavar="FILE", help="judge a recording again, without any network")
+    parser.add_argument("--plan", action="store_true", help="say what would be asked, and end")
     parser.add_argument("--fail-fast", action="store_true", help="stop at the first failed requirement")
     parser.add_argument(
         "--deep",
