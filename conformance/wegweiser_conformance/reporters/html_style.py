@@ -89,10 +89,10 @@ button[aria-pressed=true] { border-color: var(--open); color: var(--open); }
   padding: .1rem 0; } .screen td:last-child { grid-column: 1 / -1; } }
 @media print { :root { --ink: #000; --paper: #fff; --soft: #f4f5f7; --line: #bbb; --quiet: #444;
   --good: #12703a; --bad: #b3191f; --warn: #8a5a00; --odd: #6f3fb0; --open: #1c5fa8; }
-  body { max-width: none; padding: 0; font-size: 9.5pt; } .filter { display: none; }
+  :root { font-size: 9.5pt; } body { max-width: none; padding: 0; } .filter { display: none; }
   header { margin-top: 0; } h1 { font-size: 24pt; } a { color: inherit; text-decoration: none; }
-  article, .evidence { break-inside: avoid; } h2, h3 { break-after: avoid; }
-  details:not([open]) { display: none; } details pre { max-height: none; } }
+  article, .evidence, .facts { break-inside: avoid; } h2, h3 { break-after: avoid; }
+  details:not([open], .other) { display: none; } details pre { max-height: none; } }
 """
 
 SCRIPT = """
