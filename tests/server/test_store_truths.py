@@ -11,7 +11,7 @@ from tests.server.store_meanings import MEANINGS
 from tests.server.store_questions import TODAY, draw, draw_values, odd_ones
 
 from wegweiser_server.data.generate import generate
-from wegweiser_server.store import SqliteStore, distances, indexing, load
+from wegweiser_server.store import Store, distances, indexing, load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +42,7 @@ def data() -> Data:
 
 
 @pytest.fixture(scope="module", params=["as-it-is", "as-if-small", "as-if-large"])
-def store(request: pytest.FixtureRequest, data: Data) -> Iterator[SqliteStore]:
+def store(request: pytest.FixtureRequest, data: Data) -> Iterator[Store]:
     """As it is; as if every list were short and every hit looked at; as if everything were many."""
     sparse, few = {"as-if-small": (0, 10**9), "as-if-large": (10**9, 0)}.get(request.param, (256, 50))
     with pytest.MonkeyPatch.context() as patch:
@@ -53,7 +53,7 @@ def store(request: pytest.FixtureRequest, data: Data) -> Iterator[SqliteStore]:
     opened.close()
 
 
-def every_page(store: SqliteStore, asked: Asked, limit: int) -> list[Hit]:
+def every_page(store: Store, asked: Asked, limit: int) -> list[Hit]:
     """All hits of a list, page by page; each page says the same total and whether it is the last."""
     shown: list[Hit] = []
     after = None
@@ -77,7 +77,7 @@ def test_every_filter_of_the_contract_has_a_meaning_here(collection: str) -> Non
 
 @pytest.mark.parametrize("collection", COLLECTIONS)
 def test_any_question_finds_just_what_the_contract_says_in_its_order(
-    collection: str, data: Data, store: SqliteStore
+    collection: str, data: Data, store: Store
 ) -> None:
     """Filters, places, days and sorts in any combination: hits, distances, order and pages are right."""
     dice = Random(f"questions about {collection}")
@@ -94,7 +94,7 @@ def test_any_question_finds_just_what_the_contract_says_in_its_order(
 
 @pytest.mark.parametrize(("collection", "name"), [(c, name) for c in COLLECTIONS for name in MEANINGS[c]])
 def test_each_filter_alone_keeps_some_records_and_drops_others(
-    collection: str, name: str, data: Data, store: SqliteStore
+    collection: str, name: str, data: Data, store: Store
 ) -> None:
     """No filter is tried on data that it could not divide."""
     dice = Random(f"{collection} by {name}")
@@ -112,7 +112,7 @@ def test_each_filter_alone_keeps_some_records_and_drops_others(
 
 
 @pytest.mark.parametrize("collection", COLLECTIONS)
-def test_words_narrow_whatever_else_is_asked(collection: str, data: Data, store: SqliteStore) -> None:
+def test_words_narrow_whatever_else_is_asked(collection: str, data: Data, store: Store) -> None:
     """With words hits just what hits without them and what the words alone find, in one order."""
     dice = Random(f"words about {collection}")
     for _ in range(40):

@@ -83,10 +83,20 @@ def selection(query: Query, terms: Mapping[str, Terms]) -> Selection | None:
         restricted += _met(query, terms[query.collection])
         hit, key = _around(query, terms[query.collection]), "n"
     table = Condition(f"{TABLES[query.collection]} r")
+    if hit and lexemes:
+        table, restricted = _first(table, restricted), [Condition("true")]
     if hit:
-        table = Condition(f"{table.sql} JOIN ({hit.sql}) hit ON hit.{key} = r.{key}", hit.arguments)
+        joined = f"{table.sql} JOIN ({hit.sql}) hit ON hit.{key} = r.{key}"
+        table = Condition(joined, (*table.arguments, *hit.arguments))
     order = _order(query, lexemes, centred=hit is not None and isinstance(query.place, Near))
     return Selection(table, tuple(restricted), order, "hit.km" if hit else placing.UNKNOWN)
+
+
+def _first(table: Condition, restricted: list[Condition]) -> Condition:
+    """Words beside a place come first: the planner takes places for few and would read each record there."""
+    where = " AND ".join(part.sql for part in restricted)
+    arguments = tuple(argument for part in restricted for argument in part.arguments)
+    return Condition(f"(SELECT * FROM {table.sql} WHERE {where} OFFSET 0) r", arguments)
 
 
 def _listed(query: Query) -> Condition:
