@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 from wegweiser_server.data.days import BERLIN
 
@@ -25,6 +26,7 @@ def microseconds(instant: datetime) -> int:
     return (instant - EPOCH) // timedelta(microseconds=1)
 
 
+@lru_cache(maxsize=64)  # a record is often published and changed in the same instant
 def instant(text: str) -> datetime:
     try:
         found = datetime.fromisoformat(text)

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from .interface import Record
 
 Step = tuple[str, bool]
+CODE: list[Step] = [("code", False)]
 
 
 @cache
@@ -19,12 +20,18 @@ def _steps(path: str) -> tuple[Step, ...]:
 
 def values(record: Record, path: str) -> list[Any]:
     """Every value at the path; records hold bare codes, so `.code` of a string is the string itself."""
-    found: list[Any] = [record]
-    for name, many in _steps(path):
+    (first, many), *steps = _steps(path)
+    value = record.get(first)
+    if value is None:
+        return []
+    found: list[Any] = list(value) if many else [value]
+    if steps == CODE and all(type(value) is str for value in found):
+        return found  # the most frequent case, and bulk loading is long
+    for name, more in steps:
         found = [value for node in found for value in _step(node, name)]
         if not found:
             break
-        if many:
+        if more:
             found = [item for value in found for item in value]
     return found
 

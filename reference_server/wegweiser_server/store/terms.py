@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from .paths import values
@@ -77,13 +79,18 @@ def asked_value(kind: Kind, value: str) -> str:
     return value.lower() if kind.property in LANGUAGE_TAGS else value
 
 
-def _equals(record: Record, path: str) -> Iterator[str]:
-    kind = Kind(path, "equals")
-    return (asked_value(kind, str(value)) for value in values(record, path))
+def _equals(record: Record, path: str) -> Iterable[str]:
+    found = [str(value) for value in values(record, path)]
+    return [value.lower() for value in found] if path in LANGUAGE_TAGS else found
 
 
-def _prefixes(record: Record, path: str) -> Iterator[str]:
-    return (str(value)[:length] for value in values(record, path) for length in range(1, len(str(value)) + 1))
+def _prefixes(record: Record, path: str) -> Iterable[str]:
+    return chain.from_iterable(_beginnings(str(value)) for value in values(record, path))
+
+
+@lru_cache(maxsize=4096)  # codes repeat
+def _beginnings(value: str) -> tuple[str, ...]:
+    return tuple(value[:length] for length in range(1, len(value) + 1))
 
 
 def _known_true(record: Record, path: str) -> Iterator[str]:
@@ -121,8 +128,9 @@ def _ags(record: Record) -> list[str]:
     return [prefix for place in places(record) for prefix in _ags_prefixes(place.get("ags") or "")]
 
 
-def _ags_prefixes(ags: str) -> list[str]:
-    return [ags[:length] for length in AGS_LENGTHS if len(ags) >= length]
+@lru_cache(maxsize=16384)
+def _ags_prefixes(ags: str) -> tuple[str, ...]:
+    return tuple(ags[:length] for length in AGS_LENGTHS if len(ags) >= length)
 
 
 def _within(record: Record) -> list[str]:
@@ -148,7 +156,7 @@ PLACE_MAKERS: Mapping[str, Callable[[Record], list[str]]] = {
     PLACELESS: _placeless,
     NOWHERE: _nowhere,
 }
-MAKERS: Mapping[str, Callable[[Record, str], Iterator[str]]] = {
+MAKERS: Mapping[str, Callable[[Record, str], Iterable[str]]] = {
     "equals": _equals,
     "prefix": _prefixes,
     "three-valued": _known_true,

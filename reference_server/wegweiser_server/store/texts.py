@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from .words import stem, words
@@ -32,10 +33,10 @@ class Reader:
 
     def columns(self, collection: str, record: Record) -> tuple[str, str, str]:
         """Title, other texts and the stems of both, as the text index takes them."""
-        title = [word for text in self._titles(record) for word in words(text)]
-        other = [word for text in self._others(collection, record) for word in words(text)]
-        stems = dict.fromkeys(stem(word) for word in (*title, *other))
-        return " ".join(title), " ".join(other), " ".join(stems)
+        title = [_read(text) for text in self._titles(record)]
+        other = [_read(text) for text in self._others(collection, record)]
+        stems = dict.fromkeys(" ".join(forms for _, forms in (*title, *other)).split())
+        return " ".join(said for said, _ in title), " ".join(said for said, _ in other), " ".join(stems)
 
     def _titles(self, record: Record) -> Iterator[str]:
         for name in TITLES:
@@ -54,6 +55,13 @@ class Reader:
         entry = self._lists[code_list].entries.get(code) if isinstance(code, str) else None
         if entry and "de" in entry.labels:
             yield entry.labels["de"]
+
+
+@lru_cache(maxsize=16384)  # titles and names repeat
+def _read(text: str) -> tuple[str, str]:
+    """The words of a text, and their stems."""
+    found = words(text)
+    return " ".join(found), " ".join(stem(word) for word in found)
 
 
 def versions(text: Any) -> Iterator[str]:

@@ -26,7 +26,6 @@ def fold(text: str) -> str:
     return "".join(char for char in apart if not unicodedata.combining(char))
 
 
-@lru_cache(maxsize=16384)  # titles and names repeat
 def words(text: str) -> tuple[str, ...]:
     """The words of a text in their order, folded."""
     return tuple(WORD.findall(GENDER_ENDING.sub(" ", fold(text))))
