@@ -101,7 +101,10 @@ def test_what_is_missing_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
     assert missing["Prism"] == "no node on the path"
     assert missing["Specmatic"] == "no java on the path"
     assert missing["this server"] is None
-    found = {("this server", "item, hot"): Rates(10.0, None), ("Prism", "item, hot"): "not run: no node"}
+    found: dict[tuple[str, str], Rates | str] = {
+        ("this server", "item, hot"): Rates(10.0, None),
+        ("Prism", "item, hot"): "not run: no node",
+    }
     assert "| item, hot | 10 | not run: no node | not run | not run | – | – | – |" in table(found)
     assert "| item, hot | unknown | not run: no node |" in table(found, "processor")
 
