@@ -106,7 +106,7 @@ def _always(_: Request) -> bool:
 
 
 def _others(name: str, request: Request) -> set[str]:
-    return {given for given, _ in request.query} - CONTROLS - {name, "sort"}
+    return {given for given, _ in request.query} - CONTROLS - {name, "sort", *_belonging(name, request)}
 
 
 def _beside(name: str) -> When:
@@ -118,7 +118,8 @@ def _alone(name: str) -> When:
 
 
 def _without(name: str) -> Rewrite:
-    return lambda request: request.without(name)
+    """With what may not stand alone: the rest would be refused, and nothing ignored."""
+    return lambda request: request.without(*_belonging(name, request))
 
 
 def _only(name: str, place: int) -> Rewrite:
@@ -175,10 +176,8 @@ def _otherwise(name: str, when: When, rewrite: Rewrite) -> Run:
         if not request.values(name) or not when(request):
             return await app(request)
         honest = await app(request if name == "cursor" else request.without("cursor"))
-        if not honest.has_list:
-            return honest
-        answer = await app(rewrite(request))
-        return answer.with_next_for(request) if answer.has_list else honest
+        answer = await app(rewrite(request)) if honest.has_list else honest
+        return answer.with_next_for(request) if answer.has_list else await app(request)
 
     return run
 
