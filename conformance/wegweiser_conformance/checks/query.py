@@ -156,7 +156,7 @@ def trailing_slash(target: Target, seen: Seen) -> Iterator[Violation]:
 @check("query/parameter-order")
 def parameter_order(target: Target, seen: Seen) -> Iterator[Violation]:
     operations = lists(target)
-    for turn in {1, 2} if len(operations) > 1 else {0, 1}:
+    for turn in range(_KINDS_OF_RICH):
         operation = operations[turn % len(operations)]
         with seen.part(operation.path):
             for params in _rich_request(target, operation, turn % _KINDS_OF_RICH):
