@@ -132,6 +132,7 @@ def _meeting(options: argparse.Namespace) -> Iterator[Target]:
 def _judged_again(options: argparse.Namespace, console: Console) -> Report:
     """The recorded run, with the same choices and the same claims."""
     recorded = recording.read(options.replay)
+    options.deep = recorded.deep
     client = recording.replaying(recorded, pace=Pace(most=options.max_requests, sleep=lambda _: None))
     try:
         target = contact.meet(client, recorded.classes, recorded.seed)
@@ -177,6 +178,7 @@ def _judge(
             seed=target.seed,
             time=moment.isoformat(timespec="seconds"),
             classes=options.classes,
+            deep=options.deep,
         )
     results = waived(results, options.waivers, moment.date(), target.client.mask.clean)
     run = report.Circumstances(

@@ -45,6 +45,7 @@ class Recording:
     target: str
     seed: int
     classes: tuple[str, ...] | None
+    deep: bool
     scheme: str
     time: str
     private: Mapping[str, tuple[str, str]]
@@ -59,6 +60,7 @@ def write(
     seed: int,
     time: str,
     classes: Sequence[str] | None = None,
+    deep: bool = False,
 ) -> None:
     """All that the client asked and got, cleaned of secrets and personal data."""
     private = {
@@ -73,6 +75,7 @@ def write(
         "time": time,
         "seed": seed,
         "classes": list(classes) if classes is not None else None,
+        "deep": deep,
         "scheme": client.credential.scheme,
         "private": private,
     }
@@ -137,6 +140,7 @@ def _recording(head: Mapping[str, Any], lines: list[Mapping[str, Any]]) -> Recor
         target=head["target"],
         seed=head["seed"],
         classes=None if classes is None else tuple(classes),
+        deep=bool(head["deep"]),
         scheme=head["scheme"],
         time=head["time"],
         private={name: (status, reason) for name, (status, reason) in head["private"].items()},
