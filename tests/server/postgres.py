@@ -72,7 +72,7 @@ class Postgres:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            timeout=SECONDS,
+            timeout=2 * SECONDS,
             cwd=self._folder,
             env={"PATH": os.defpath, "LC_ALL": "C", "TZ": "UTC"},
             user=user,
