@@ -60,12 +60,14 @@ def totals(described: Any) -> dict[str, int]:
 
 
 def test_what_was_loaded_is_served(url: str) -> None:
-    """All collections, by one process and by several that each open the database."""
+    """All collections, by one process and by several that each open the database; all stop in order."""
     for more in ((), ("--workers", "2")):
         with process(*SERVE, "--database", url, *more) as server:
             described = server.get("/v1").json()
             assert totals(described) == {"jobs": 40, "course-sessions": 30, "courses": 8, "offices": 10}
             assert server.get("/v1/jobs").status == 200
+            server.process.terminate()
+            assert server.process.wait(timeout=20) == 0
 
 
 def test_the_environment_names_the_database(url: str) -> None:
