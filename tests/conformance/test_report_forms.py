@@ -51,7 +51,7 @@ def sarif(report: Report) -> Any:
     return json.loads(WRITERS["sarif"](report))["runs"][0]
 
 
-@pytest.mark.parametrize("report", reports(), ids=str)
+@pytest.mark.parametrize("report", reports())
 def test_the_json_report_keeps_the_published_schema(report: Report) -> None:
     """The schema is shipped with the suite, and closed: nothing unsaid is written."""
     jsonschema.Draft202012Validator.check_schema(schema())
@@ -60,7 +60,7 @@ def test_the_json_report_keeps_the_published_schema(report: Report) -> None:
     )
 
 
-@pytest.mark.parametrize("report", reports(), ids=str)
+@pytest.mark.parametrize("report", reports())
 def test_the_junit_report_keeps_its_schema(report: Report) -> None:
     """Ours, written after what Jenkins and Surefire read."""
     JUNIT.validate(WRITERS["junit"](report))
@@ -73,7 +73,7 @@ def test_the_junit_schema_refuses_what_no_reader_expects() -> None:
     assert not JUNIT.is_valid(text.replace("</failure>", "</failure><skipped/>"))
 
 
-@pytest.mark.parametrize("report", reports(), ids=str)
+@pytest.mark.parametrize("report", reports())
 def test_the_sarif_report_keeps_its_schema(report: Report) -> None:
     """The closed part of SARIF 2.1.0 that the suite writes."""
     SARIF.validate(json.loads(WRITERS["sarif"](report)))
