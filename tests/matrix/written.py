@@ -107,11 +107,12 @@ def _share(part: int, whole: int) -> str:
     return f"{part / whole:.1%}" if whole else "–"
 
 
-def _variants(told: Mapping[str, dict[str, str]]) -> Iterator[str]:
-    accused = {name: why for name, why in told.items() if why}
+def _variants(judged: Mapping[str, dict[str, str]]) -> Iterator[str]:
+    accused = {name: why for name, why in judged.items() if why}
     yield "## Right servers\n"
-    count = f"{len(told)} of {len(VARIANTS)} variants"
-    yield f"{count} were judged, each alone: {len(accused) or 'none'} accused.\n"
+    count = f"{len(judged)} of {len(VARIANTS)} variants"
+    told = "alone or with others that it does not touch"
+    yield f"{count} were judged, each {told}: {len(accused) or 'none'} accused.\n"
     for name, why in sorted(accused.items()):
         yield f"- `{name}`: {'; '.join(f'{id_}: {reason}' for id_, reason in why.items())}"
 
