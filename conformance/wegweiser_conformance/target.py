@@ -53,6 +53,7 @@ class Target:
         self.claimed_by = claimed_by
         self.seed = seed
         self.earlier = earlier
+        self.bewildered: set[str] = set()
         self._kept: dict[tuple[object, ...], Any] = {}
         self._routes: dict[str, Operation | None] = {}
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from wegweiser_conformance import expect
+from wegweiser_conformance.judging import location_of
+from wegweiser_conformance.model import Unjudged
 from wegweiser_conformance.oracle import blame
 from wegweiser_conformance.oracle.chains import chains
 from wegweiser_conformance.oracle.contradictions import contradictions
@@ -17,7 +20,7 @@ from wegweiser_conformance.oracle.verdict import Verdict
 from wegweiser_conformance.orders import BY_DATE, BY_DISTANCE, BY_ID
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from wegweiser_conformance.exchange import Exchange
     from wegweiser_conformance.oracle.chains import Chain
@@ -29,18 +32,35 @@ if TYPE_CHECKING:
 
 
 def verdicts(target: Target) -> Iterator[Verdict]:
-    """Of all answers so far: those that are none, records that contradict each other, then every list."""
-    yield from unanswered(target)
-    yield from contradictions(target)
+    """Of all answers so far: those that are none, records that contradict each other, then every list.
+
+    An answer so odd that the oracle itself fails over it is left to the checks, and told (`escapes.py`).
+    """
+    yield from _unless_bewildered(target, lambda: unanswered(target))
+    yield from _unless_bewildered(target, lambda: contradictions(target))
     knowledge = Knowledge(target)
     for chain in chains(target):
-        question = question_of(target, chain.pages[0])
-        known = knowledge.about(question) if question else None
-        if question is None or known is None or not _comparable(chain, known):
-            continue
-        expected = forecast(known, question)
-        if expected is not None:
-            yield from _judge(chain, question, known, expected)
+        yield from _unless_bewildered(target, partial(_of_chain, target, knowledge, chain))
+
+
+def _unless_bewildered(target: Target, part: Callable[[], Iterator[Verdict]]) -> list[Verdict]:
+    try:
+        return list(part())
+    except Unjudged:
+        return []
+    except Exception as fault:
+        target.bewildered.add(f"{type(fault).__name__}, {location_of(fault)}")
+        return []
+
+
+def _of_chain(target: Target, knowledge: Knowledge, chain: Chain) -> Iterator[Verdict]:
+    question = question_of(target, chain.pages[0])
+    known = knowledge.about(question) if question else None
+    if question is None or known is None or not _comparable(chain, known):
+        return
+    expected = forecast(known, question)
+    if expected is not None:
+        yield from _judge(chain, question, known, expected)
 
 
 def _comparable(chain: Chain, known: Known) -> bool:
