@@ -11,7 +11,7 @@ from tests.conformance.tiny import Tiny, job, raw
 from wegweiser_conformance import oracle
 from wegweiser_conformance.escapes import escapes
 from wegweiser_conformance.model import Result, Status
-from wegweiser_conformance.oracle import judging
+from wegweiser_conformance.oracle import forecasting
 from wegweiser_conformance.second_look import second_look
 
 if TYPE_CHECKING:
@@ -162,13 +162,13 @@ def test_a_contradiction_counts_if_it_comes_again(times: int, status: Status) ->
 def test_an_answer_that_bewilders_the_oracle_ends_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     """It is told, and all others are judged."""
     found = read(lambda body, params: body["page"].update(total=11), APPRENTICES, {"offerType": "job"})
-    honest = judging.forecast
+    honest = forecasting.forecast
 
     def forecast(known: Any, question: Any) -> Any:
         if question.asked.get("offerType") == ["job"]:
             raise KeyError("odd")
         return honest(known, question)
 
-    monkeypatch.setattr(judging, "forecast", forecast)
+    monkeypatch.setattr("wegweiser_conformance.oracle.judging.forecast", forecast)
     assert broken(found) == [("paging/total-matches", "11")]
     assert any("KeyError" in one for one in escapes(found))
