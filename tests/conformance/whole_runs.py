@@ -43,6 +43,7 @@ def judge_app(
     *,
     password: str = "",
     earlier: Earlier | None = None,
+    checks_only: bool = False,
     sleep: Callable[[float], None] = lambda _: None,
 ) -> dict[str, Result]:
     """As a sandbox, where other methods may be sent; with a key that only closed servers ask for."""
@@ -54,7 +55,8 @@ def judge_app(
     try:
         target = contact.meet(client, earlier=earlier)
         results = list(runner.run([CHECKS[id_] for id_ in wanted if id_ in CHECKS], wanted, target))
-        return {result.requirement.id: result for result in second_look(target, results)}
+        looked = results if checks_only else second_look(target, results)
+        return {result.requirement.id: result for result in looked}
     finally:
         client.close()
 

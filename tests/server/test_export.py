@@ -6,7 +6,6 @@ import errno
 import json
 import os
 from collections import Counter
-from datetime import date
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
@@ -15,6 +14,7 @@ import pytest
 
 from wegweiser_contract import load_contract
 from wegweiser_server.data import generate
+from wegweiser_server.data.days import berlin_today
 from wegweiser_server.data.ndjson import write_line
 from wegweiser_server.data.places import districts
 from wegweiser_server.publishing import folder as folder_module
@@ -40,7 +40,7 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def small(file: Path, seed: int = 1, jobs: int = 250) -> Path:
     """Records enough for three pages."""
-    lines = generate(jobs=jobs, courses=3, sessions=9, offices=12, seed=seed, today=date.today())
+    lines = generate(jobs=jobs, courses=3, sessions=9, offices=12, seed=seed, today=berlin_today())
     file.write_text("".join(write_line(*line) for line in lines), "utf-8")
     return file
 

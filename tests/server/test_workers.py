@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -79,14 +78,16 @@ def test_one_that_dies_is_replaced(server: Running) -> None:
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=["term", "int"])
-def test_all_stop_in_order(server: Running, number: signal.Signals) -> None:
+def test_all_stop_in_order(number: signal.Signals, tmp_path: Path) -> None:
     """The process ends with 0, no worker outlives it, no file stays."""
-    staff = workers(server)
-    folders = set(Path(tempfile.gettempdir()).glob("wegweiser-*/records.db"))
-    server.process.send_signal(number)
-    assert server.process.wait(timeout=SECONDS) == 0
-    assert all(map(gone, staff))
-    assert set(Path(tempfile.gettempdir()).glob("wegweiser-*/records.db")) < folders
+    environment = {**os.environ, "TMPDIR": str(tmp_path)}
+    with process(*SERVE, "--workers", str(WORKERS), environment=environment) as server:
+        staff = workers(server)
+        assert list(tmp_path.glob("wegweiser-*/records.db"))
+        server.process.send_signal(number)
+        assert server.process.wait(timeout=SECONDS) == 0
+        assert all(map(gone, staff))
+        assert list(tmp_path.glob("wegweiser-*/records.db")) == []
 
 
 def test_no_worker_outlives_a_killed_parent(server: Running) -> None:

@@ -9,6 +9,7 @@ from wegweiser_conformance.checks.filters.group import (
     CODED,
     GROUP,
     Ask,
+    alone,
     asks,
     come_as_predicted,
     holding,
@@ -48,9 +49,9 @@ def and_between_parameters(target: Target, seen: Seen) -> Iterator[Violation]:
 
 
 def _together(target: Target, seen: Seen, ask: Ask) -> Iterator[Violation]:
-    """What goes wrong beside another filter, and right alone."""
+    """What goes wrong beside another filter, and right alone, without what makes the window or the sort."""
     faults = list(ask.judge(target, seen))
-    single = [ask.only(one.name) for one in ask.conditions] if faults else []
+    single = alone(target, ask.scope, ask.conditions) if faults else []
     if not any(list(one.judge(target, seen)) for one in single):
         yield from faults
 
