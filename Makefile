@@ -7,7 +7,7 @@ SOURCES := tooling reference_server conformance tests
 say = @printf '\n== %s\n'
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo serve test lint types law contract unit bench matrix bundle format constraints clean
+.PHONY: help install demo serve test lint types law contract unit bench matrix docs bundle format constraints clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -40,7 +40,7 @@ lint: $(STAMP) ## ruff
 types: $(STAMP) ## mypy, strict
 	$(say) 'mypy: types, strict'
 	@$(BIN)/mypy
-	@$(BIN)/mypy tests tooling/bench
+	@$(BIN)/mypy tests tooling/bench tooling/docs
 
 law: $(STAMP) ## the import law: server and suite never know each other
 	$(say) 'import-linter: who may know whom'
@@ -64,6 +64,9 @@ matrix: $(STAMP) ## every derived mutant and every variant against the suite: do
 bench: $(STAMP) ## this server beside others, in requests a second (with npm, Java and wrk)
 	@npm ci --prefix tooling/bench --ignore-scripts --no-audit --no-fund --loglevel=error || echo 'npm did not install the others: they are not run'
 	@$(BIN)/python -m tooling.bench
+
+docs: $(STAMP) ## the rendered documentation, in German and English: build/docs
+	@$(BIN)/python -m tooling.docs
 
 bundle: $(STAMP) ## write the bundle after a change of spec/
 	@$(BIN)/wegweiser spec bundle

@@ -1,0 +1,30 @@
+"""`python -m tooling.docs`: the rendered documentation, in German and English."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from tooling.docs.build import build
+from tooling.docs.errors import BuildError
+from tooling.docs.places import SITE
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tooling.docs", description=__doc__)
+    parser.add_argument("--out", type=Path, default=SITE, metavar="DIR", help="where the site goes")
+    parser.add_argument("--quiet", action="store_true", help="say nothing unless something is wrong")
+    asked = parser.parse_args()
+    try:
+        pages = build(asked.out)
+    except BuildError as error:
+        print(f"tooling.docs: {error}", file=sys.stderr)
+        return 1
+    if not asked.quiet:
+        print(f"wrote {asked.out}: {pages} pages, in German and English")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

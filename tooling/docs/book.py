@@ -1,0 +1,58 @@
+"""All pages of one language, and the tree they stand in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tooling.docs import repository_pages
+from tooling.docs.generated.pages import generated_pages
+from tooling.docs.generated.parts import part
+from tooling.docs.handwritten import fill, linked, without_marks
+from tooling.docs.page import Page
+from tooling.docs.tree import with_tree
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tooling.docs.edition import Edition
+
+
+ADDED = {"index": "doors", "classes": "projections", "data-protection": "signature"}
+"""Parts that belong to a page even where its text does not say so."""
+
+
+def book(edition: Edition) -> tuple[Page, ...]:
+    sources = repository_pages.english()
+    pages = generated_pages(edition)
+    known = _pages_of_files(sources)
+    names = frozenset(pages) | frozenset(sources)
+    for name, source in sources.items():
+        pages[name] = _page(edition, name, source, known, names)
+    return tuple(with_tree(edition, pages).values())
+
+
+def _page(edition: Edition, name: str, english: Path, known: dict[Path, str], names: frozenset[str]) -> Page:
+    own = repository_pages.german(name, english) if edition.lang == "de" else english
+    source = own if own.is_file() else english
+    text = _with_added(name, without_marks(source.read_text("utf-8")))
+    text = linked(text, source, name, known, names)
+    text = fill(text, lambda part_name: part(part_name, edition, name))
+    return Page(name, text, None if source is own else "en")
+
+
+def _with_added(name: str, text: str) -> str:
+    """A front page's doors stand before its first section, other parts at the end."""
+    marker = f"<!-- generated: {ADDED.get(name)} -->"
+    if name not in ADDED or marker in text:
+        return text
+    if name != "index" or "\n## " not in text:
+        return f"{text.rstrip()}\n\n{marker}\n"
+    before, after = text.split("\n## ", 1)
+    return f"{before}\n{marker}\n\n## {after}"
+
+
+def _pages_of_files(sources: dict[str, Path]) -> dict[Path, str]:
+    found: dict[Path, str] = {}
+    for name, source in sources.items():
+        found |= {source: name, repository_pages.german(name, source): name}
+    return found

@@ -1,0 +1,64 @@
+"""The contract and the site's own words in one language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import yaml
+from tooling.docs.places import LANGUAGES, OVERLAYS
+
+from wegweiser_contract import load_contract
+from wegweiser_contract.overlays import apply_overlay, read_overlay
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from wegweiser_contract import Contract
+
+WORDS = Path(__file__).resolve().parent / "words.yaml"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Edition:
+    lang: str
+    contract: Contract
+    words: Mapping[str, str]
+
+    @property
+    def other(self) -> str:
+        return next(lang for lang in LANGUAGES if lang != self.lang)
+
+    def __getitem__(self, word: str) -> str:
+        return self.words[word]
+
+    def of(self, texts: Mapping[str, str]) -> str:
+        """Of a sentence in several languages, this edition's."""
+        return texts.get(self.lang) or texts["en"]
+
+    def level(self, level: str) -> str:
+        return self.words.get(level, level)
+
+    def class_title(self, name: str) -> str:
+        return str(self.contract.document["x-classes"][name]["title"])
+
+    def projected(self, classes: frozenset[str]) -> Edition:
+        return replace(self, contract=self.contract.project(classes))
+
+
+@cache
+def edition(lang: str) -> Edition:
+    contract = load_contract()
+    overlay = OVERLAYS / f"{lang}.yaml"
+    if overlay.is_file():
+        read = read_overlay(yaml.safe_load(overlay.read_text("utf-8")), overlay.name)
+        contract = replace(contract, document=apply_overlay(contract.document, read))
+    return Edition(lang, contract, {key: texts[lang] for key, texts in _words().items()})
+
+
+@cache
+def _words() -> dict[str, dict[str, Any]]:
+    words: dict[str, dict[str, Any]] = yaml.safe_load(WORDS.read_text("utf-8"))
+    return words

@@ -1,0 +1,1 @@
+"""What the contract, the suite and the server say of themselves, as pages and parts of pages."""

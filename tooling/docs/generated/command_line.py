@@ -1,0 +1,137 @@
+"""Every subcommand and flag of `wegweiser`, read from the parsers themselves."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, NoReturn
+from unittest.mock import patch
+
+from tooling.docs.markup import code, entries, facts, inline, link, paragraphs, raw, spoken, table
+from tooling.docs.page import Page, href
+
+from wegweiser_contract.command import SUBCOMMANDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tooling.docs.edition import Edition
+
+WITHIN = {"data": ("generate", "load")}
+"""Subcommands that hand their arguments on before any parser sees them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """`wegweiser spec bundle`: its words, one line of help, and what it may be given."""
+
+    name: str
+    says: str
+    description: str
+    arguments: tuple[argparse.Action, ...]
+
+    @property
+    def anchor(self) -> str:
+        return self.name.replace(" ", "-")
+
+
+class _Caught(BaseException):
+    """No `Exception`: subcommands turn those into messages."""
+
+    def __init__(self, parser: argparse.ArgumentParser) -> None:
+        super().__init__(parser.prog)
+        self.parser = parser
+
+
+@cache
+def commands() -> tuple[Command, ...]:
+    return tuple(one for name in SUBCOMMANDS for one in _of(name))
+
+
+def _of(name: str) -> Iterator[Command]:
+    module, function, says = SUBCOMMANDS[name]
+    run = getattr(import_module(module), function)
+    for argv in [[within] for within in WITHIN.get(name, ())] or [[]]:
+        yield from _commands(_parser(run, argv), says)
+
+
+def _parser(run: Any, argv: list[str]) -> argparse.ArgumentParser:
+    """The parser that a subcommand makes, caught where it would begin to parse."""
+
+    def catch(self: argparse.ArgumentParser, *_: object, **__: object) -> NoReturn:
+        raise _Caught(self)
+
+    with patch.object(argparse.ArgumentParser, "parse_known_args", catch):
+        try:
+            run(argv)
+        except _Caught as caught:
+            return caught.parser
+    raise RuntimeError(f"{run} parses no arguments")
+
+
+def _commands(parser: argparse.ArgumentParser, says: str) -> Iterator[Command]:
+    plain = [one for one in parser._actions if not isinstance(one, argparse._SubParsersAction)]
+    nested = [one for one in parser._actions if isinstance(one, argparse._SubParsersAction)]
+    shown = tuple(one for one in plain if one.help != argparse.SUPPRESS)
+    yield Command(parser.prog, says, parser.description or "", shown)
+    for one in nested:
+        told = {choice.dest: choice.help or "" for choice in one._choices_actions}
+        for name, inner in one.choices.items():
+            yield from _commands(inner, told.get(name, ""))
+
+
+def command_line_page(edition: Edition) -> Page:
+    parts = [f"# {edition['command-line']}\n", edition["command-line-intro"] + "\n"]
+    for one in commands():
+        parts.append(f"## {one.name}\n")
+        parts.append(raw(_head(edition, one)))
+    return Page("command-line", "\n".join(parts))
+
+
+def _head(edition: Edition, one: Command) -> str:
+    told = spoken("en", inline(one.says)) if one.says else ""
+    described = f'<div lang="en">{paragraphs(one.description)}</div>' if one.description != one.says else ""
+    given = entries(_argument(edition, one, action) for action in one.arguments)
+    return f"<p>{told}</p>{described}{given}"
+
+
+def _argument(edition: Edition, one: Command, action: argparse.Action) -> tuple[str, str, str]:
+    names = ", ".join(map(code, action.option_strings)) or code(action.metavar or action.dest)
+    value = (
+        f" {code(action.metavar or action.dest.upper())}"
+        if action.option_strings and action.nargs != 0
+        else ""
+    )
+    if action.choices:
+        value = ""
+    key = (action.option_strings or [action.dest])[-1].lstrip("-")
+    help_ = (action.help or "").replace("%(prog)s", one.name).replace("%%", "%")
+    if "%(" in help_:
+        help_ = help_ % {**vars(action), "prog": one.name}
+    meaning = f"<p>{spoken('en', inline(help_))}</p>" + facts(
+        [
+            (edition["one-of"], ", ".join(map(code, action.choices or ()))),
+            (edition["default"], _default(action)),
+        ]
+    )
+    return f"{one.anchor}--{key}", names + value, meaning
+
+
+def _default(action: argparse.Action) -> str:
+    plain = isinstance(action.default, (str, int, float)) and not isinstance(action.default, bool)
+    return code(action.default) if plain and action.default != argparse.SUPPRESS else ""
+
+
+def command_line_table(edition: Edition, here: str) -> str:
+    rows = [
+        (
+            link(href(here, "command-line", one.anchor), code(one.name)),
+            spoken("en", inline(one.says)),
+            str(sum(bool(action.option_strings) for action in one.arguments)),
+        )
+        for one in commands()
+    ]
+    heads = (edition["command"], edition["what-it-does"], edition["flags"])
+    return raw(table(heads, rows, edition["command-line"]))

@@ -1,0 +1,27 @@
+"""What templates need to know of a page: its twin in the other language, and the language of its text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tooling.docs.edition import edition
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def connect(app: Sphinx) -> None:
+    app.connect("html-page-context", add_language)
+
+
+def add_language(app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: object) -> None:
+    spoken = edition(app.config.language)
+    up = "../" * (pagename.count("/") + 1)
+    context["words"] = spoken.words
+    context["other_language"] = spoken.other
+    context["other_language_page"] = f"{up}{spoken.other}/{pagename}.html"
+    context["site_root"] = up
+    metadata = app.env.metadata.get(pagename, {})
+    if "spoken" in metadata and context.get("body"):
+        note = f'<p class="note-language">{spoken["english-only"]}</p>' if spoken.lang != "en" else ""
+        context["body"] = f'{note}<div lang="{metadata["spoken"]}">{context["body"]}</div>'

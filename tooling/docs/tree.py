@@ -1,0 +1,54 @@
+"""The tree of the navigation, written into the pages as Sphinx's `toctree`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import yaml
+from tooling.docs.errors import BuildError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from tooling.docs.edition import Edition
+    from tooling.docs.page import Page
+
+NAVIGATION = Path(__file__).resolve().parent / "navigation.yaml"
+LEFT_OVER = "guides/README"
+
+
+def with_tree(edition: Edition, pages: Mapping[str, Page]) -> dict[str, Page]:
+    """Every page below one other; the front page on top."""
+    branches: list[dict[str, Any]] = yaml.safe_load(NAVIGATION.read_text("utf-8"))
+    titles = {branch["page"]: branch["title"][edition.lang] for branch in branches}
+    below = {branch["page"]: [name for name in branch["below"] if name in pages] for branch in branches}
+    below["index"] = list(titles)
+    _generated(below, pages)
+    lost = sorted(set(pages) - {"index"} - {name for names in below.values() for name in names})
+    below[LEFT_OVER] = [name for name in lost if name.startswith("guides/")]
+    lost = [name for name in lost if name not in below[LEFT_OVER]]
+    if lost:
+        raise BuildError(f"{NAVIGATION.name} gives no place to {', '.join(lost)}")
+    return {
+        name: replace(page, text=page.text + _toctree(below.get(name, ()), titles))
+        for name, page in pages.items()
+    }
+
+
+def _generated(below: dict[str, list[str]], pages: Mapping[str, Page]) -> None:
+    """`requirements/paging` stands below `requirements`, `decisions/001-…` below `decisions/README`."""
+    for name in pages:
+        folder, slash, _ = name.rpartition("/")
+        parent = {"decisions": "decisions/README", "guides": None}.get(folder, folder)
+        if slash and parent in pages and name != parent:
+            below.setdefault(str(parent), []).append(name)
+
+
+def _toctree(names: Iterable[str], titles: Mapping[str, str]) -> str:
+    rows = [f"{titles[name]} </{name}>" if name in titles else f"/{name}" for name in names]
+    if not rows:
+        return ""
+    lines = "\n".join(rows)
+    return f"\n\n~~~~{{toctree}}\n:hidden:\n:maxdepth: 2\n\n{lines}\n~~~~\n"
