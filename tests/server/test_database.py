@@ -16,7 +16,8 @@ from wegweiser_server.data import generate, write
 from wegweiser_server.data.days import berlin_today
 from wegweiser_server.store import StoreError
 from wegweiser_server.store.interface import COLLECTIONS
-from wegweiser_server.store.opening import STEP, load_database, open_database
+from wegweiser_server.store.making import STEP
+from wegweiser_server.store.opening import load_database, open_database
 from wegweiser_server.store.postgres.engine import SECONDS_BETWEEN_LOOKS
 
 if TYPE_CHECKING:

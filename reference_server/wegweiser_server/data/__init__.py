@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .command import generate_command
 from .generate import DEFAULT_SEED, generate
-from .ndjson import DataFileError, read, write
+from .ndjson import DataFileError, read, read_pieces, write
 from .places import locate, town_by_ags
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "generate_command",
     "locate",
     "read",
+    "read_pieces",
     "town_by_ags",
     "write",
 ]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from functools import partial
+from itertools import islice
 from typing import IO, TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
 Line = tuple[str, dict[str, Any]]
@@ -37,13 +39,28 @@ def write(lines: Iterable[Line], file: IO[str]) -> int:
 
 def read(path: Path) -> Iterator[Line]:
     """The lines of a file, empty ones skipped; raises DataFileError at the first that is wrong."""
+    return (_parse(raw, f"{path}, line {number}") for number, raw in _numbered(path))
+
+
+def read_pieces(path: Path, size: int) -> Iterator[Callable[[], list[Line]]]:
+    """The same lines in pieces of so many, each of which is parsed when it is called."""
+    numbered = _numbered(path)
+    while piece := list(islice(numbered, size)):
+        yield partial(_parse_all, piece, path)
+
+
+def _numbered(path: Path) -> Iterator[tuple[int, bytes]]:
     try:
         with path.open("rb") as file:
             for number, raw in enumerate(file, 1):
                 if raw.strip():
-                    yield _parse(raw, f"{path}, line {number}")
+                    yield number, raw
     except OSError as error:
         raise DataFileError(f"{path}: cannot be read: {error.strerror}") from None
+
+
+def _parse_all(piece: list[tuple[int, bytes]], path: Path) -> list[Line]:
+    return [_parse(raw, f"{path}, line {number}") for number, raw in piece]
 
 
 def _parse(raw: bytes, where: str) -> Line:

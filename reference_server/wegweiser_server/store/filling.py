@@ -11,7 +11,7 @@ from .days import NEVER
 from .gathering import Gathered
 from .indexing import Indexing
 from .interface import COURSES, SESSIONS, DataError
-from .making import batches
+from .making import batches, told
 from .rows import Writer
 from .schema import FAMILY, FORMAT, TABLES, lookups
 from .spaces import family_space, space
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from wegweiser_contract import Contract
 
     from .interface import Record
+    from .making import Progress
     from .rows import Rows
     from .terms import Kind
 
@@ -42,16 +43,19 @@ def numbered_kinds(contract: Contract) -> dict[str, dict[Kind, int]]:
 class Filling:
     """Works through one connection, within the caller's transaction."""
 
-    def __init__(self, connection: sqlite3.Connection, contract: Contract) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, contract: Contract, progress: Progress | None = None
+    ) -> None:
         self._connection = connection
         self._kinds = numbered_kinds(contract)
         self._writer = Writer(self._kinds, Reader(contract))
         self._gathered = {collection: Gathered(self._kinds[collection]) for collection in TABLES}
         self._latest: dict[str, str] = {}
         self._sum = 0
+        self._progress = progress
 
     def fill(self, records: Iterable[tuple[str, Record]]) -> None:
-        for batch in batches(records, self._writer):
+        for batch in told(batches(records, self._writer), self._progress):
             for collection, rows in batch.items():
                 self._add(collection, rows)
         self._complete()

@@ -37,8 +37,8 @@ class Gathered:
         lists = self.lists
         for term in row.terms:
             lists[term].append(n)
-        for kind, text in zip(self._text, row.text, strict=True):
-            for word in set(text.split()):
+        for kind, words in zip(self._text, row.text, strict=True):
+            for word in words:
                 lists[kind, word].append(n)
         for column, value in zip(self.columns.values(), row.main[2:6], strict=True):
             column.append(value if isinstance(value, int) else NEVER)

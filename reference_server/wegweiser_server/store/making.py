@@ -1,46 +1,93 @@
-"""Records become rows: in a process of their own, if they are many, while this one writes."""
+"""Records become rows: if they are many, in processes of their own, while this one writes.
+
+Records come as any iterable; then one more process makes their rows. If they can be read again and in pieces
+(`InPieces`), several do, each its share of the pieces.
+"""
 
 from __future__ import annotations
 
+import gc
 import marshal
 import os
-from itertools import chain, islice
+from contextlib import ExitStack, contextmanager
+from itertools import chain, cycle, islice
 from multiprocessing import get_all_start_methods, get_context
 from threading import active_count
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from .interface import UnavailableError
 from .rows import Rows, checked_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from multiprocessing.connection import Connection
 
     from .interface import Record
     from .rows import Writer
 
+    Line = tuple[str, Record]
+    Piece = Callable[[], list[Line]]
     Batch = dict[str, list[Rows]]
+    Progress = Callable[[int], None]
 
 BATCH = 1000
-# So many are made here; only what comes after them is worth a second process.
+# So many are made here; only what comes after them is worth further processes.
 MADE_HERE = 20_000
+MAKERS_AT_MOST = 4
+STEP = 10_000
 
 
-def batches(records: Iterable[tuple[str, Record]], writer: Writer) -> Iterator[Batch]:
+@runtime_checkable
+class InPieces(Protocol):
+    """Records that can be read again, by several side by side."""
+
+    @property
+    def rereadable(self) -> bool: ...
+
+    def pieces(self, size: int) -> Iterator[Callable[[], list[tuple[str, Record]]]]:
+        """The records from the first on, so many a piece; to skip a piece costs little."""
+
+
+def batches(records: Iterable[Line], writer: Writer) -> Iterator[Batch]:
     """The rows of all records, in their order within each collection."""
-    remaining = iter(records)
-    yield from _made(islice(remaining, MADE_HERE), writer)
-    following = list(islice(remaining, 1))
-    if following:
-        rest = chain(following, remaining)
-        yield from _made_beside(rest, writer) if _may_fork() else _made(rest, writer)
+    again = isinstance(records, InPieces) and records.rereadable
+    pieces = records.pieces(BATCH) if isinstance(records, InPieces) else _pieces(records)
+    before = max(MADE_HERE // BATCH, 1)
+    yield from _made(islice(pieces, before), writer)
+    following = list(islice(pieces, 1))
+    if not following:
+        return
+    if not _may_fork():
+        yield from _made(chain(following, pieces), writer)
+    elif again and isinstance(records, InPieces):
+        many = min(os.cpu_count() or 1, MAKERS_AT_MOST)
+        # Each reads the file anew: a file that was opened before would be read on by all of them in turns.
+        shares = [islice(records.pieces(BATCH), before + k, None, many) for k in range(many)]
+        yield from _made_beside(shares, writer)
+    else:
+        yield from _made_beside([chain(following, pieces)], writer)
 
 
-def _made(records: Iterable[tuple[str, Record]], writer: Writer) -> Iterator[Batch]:
+def told(made: Iterable[Batch], progress: Progress | None) -> Iterator[Batch]:
+    """The same batches; `progress` hears of every 10,000th record."""
+    count = 0
+    for batch in made:
+        yield batch
+        before, count = count, count + sum(map(len, batch.values()))
+        if progress and before // STEP < count // STEP:
+            progress(count // STEP * STEP)
+
+
+def _pieces(records: Iterable[Line]) -> Iterator[Piece]:
     remaining = iter(records)
-    while batch := list(islice(remaining, BATCH)):
+    while piece := list(islice(remaining, BATCH)):
+        yield piece.copy
+
+
+def _made(pieces: Iterable[Piece], writer: Writer) -> Iterator[Batch]:
+    for piece in pieces:
         by_collection: Batch = {}
-        for collection, record in batch:
+        for collection, record in piece():
             checked_id(collection, record)
             by_collection.setdefault(collection, []).append(writer.rows(collection, record))
         yield by_collection
@@ -51,27 +98,38 @@ def _may_fork() -> bool:
     return "fork" in get_all_start_methods() and active_count() == 1 and (os.cpu_count() or 1) > 1
 
 
-def _made_beside(records: Iterable[tuple[str, Record]], writer: Writer) -> Iterator[Batch]:
+def _made_beside(shares: Sequence[Iterable[Piece]], writer: Writer) -> Iterator[Batch]:
+    """A process for each share; their batches come in turns, as the pieces were shared out."""
+    with ExitStack() as makers:
+        receiving = [makers.enter_context(_maker(share, writer)) for share in shares]
+        for connection in cycle(receiving):
+            batch = _received(connection)
+            if batch is None:
+                return
+            yield batch
+
+
+@contextmanager
+def _maker(share: Iterable[Piece], writer: Writer) -> Iterator[Connection]:
     context = get_context("fork")
     receiving, sending = context.Pipe(duplex=False)
-    maker = context.Process(target=_make, args=(records, writer, receiving, sending), daemon=True)
+    maker = context.Process(target=_make, args=(share, writer, receiving, sending), daemon=True)
     maker.start()
     sending.close()
     try:
-        yield from _received(receiving)
+        yield receiving
     finally:
         receiving.close()
         maker.kill()
         maker.join()
 
 
-def _make(
-    records: Iterable[tuple[str, Record]], writer: Writer, receiving: Connection, sending: Connection
-) -> None:
+def _make(share: Iterable[Piece], writer: Writer, receiving: Connection, sending: Connection) -> None:
     """In the other process. If nobody listens any more it ends at its next word."""
     receiving.close()
+    gc.disable()  # records hold no cycles, and to look for some takes a tenth of the time
     try:
-        for batch in _made(records, writer):
+        for batch in _made(share, writer):
             sending.send_bytes(marshal.dumps({c: [_plain(row) for row in rows] for c, rows in batch.items()}))
         sending.send_bytes(END)
     except (BrokenPipeError, KeyboardInterrupt):
@@ -84,19 +142,19 @@ def _make(
 END, FAULT = b"end", b"fault"
 
 
-def _received(receiving: Connection) -> Iterator[Batch]:
-    while True:
-        try:
-            held = receiving.recv_bytes()
-            if held == END:
-                return
-            if held == FAULT:
-                raise receiving.recv()
-        except EOFError:
-            raise UnavailableError(
-                "the process that reads the records has ended before them; nothing was changed, try again"
-            ) from None
-        yield {c: [Rows(*row) for row in rows] for c, rows in marshal.loads(held).items()}
+def _received(receiving: Connection) -> Batch | None:
+    """The next batch, None after the last."""
+    try:
+        held = receiving.recv_bytes()
+        if held == FAULT:
+            raise receiving.recv()
+    except EOFError:
+        raise UnavailableError(
+            "the process that reads the records has ended before them; nothing was changed, try again"
+        ) from None
+    if held == END:
+        return None
+    return {c: [Rows(*row) for row in rows] for c, rows in marshal.loads(held).items()}
 
 
 def _plain(row: Rows) -> tuple[Any, ...]:

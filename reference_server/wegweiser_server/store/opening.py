@@ -10,7 +10,7 @@ from .loading import load
 from .sqlite import open_store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
     from types import ModuleType
 
     from wegweiser_contract import Contract
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     Progress = Callable[[int], None]
 
 SQLITE = "sqlite:///"
-STEP = 10_000
 
 
 def open_database(url: str, contract: Contract | None = None) -> Store:
@@ -35,12 +34,14 @@ def open_database(url: str, contract: Contract | None = None) -> Store:
 def load_database(
     records: Iterable[Line], url: str, contract: Contract | None = None, progress: Progress | None = None
 ) -> Store:
-    """Puts these records in the place of all that is there; `progress` is told every 10,000th."""
-    lines = _told(records, progress) if progress else records
+    """Puts these records in the place of all that is there; `progress` is told every 10,000th.
+
+    Records that can be read again and in pieces (`making.InPieces`) are worked on side by side.
+    """
     if _is_postgres(url):
-        loaded: Store = _postgres().load_postgres(lines, url, contract)
+        loaded: Store = _postgres().load_postgres(records, url, contract, progress)
         return loaded
-    return load(lines, _file(url), contract)
+    return load(records, _file(url), contract, progress)
 
 
 def _is_postgres(url: str) -> bool:
@@ -68,10 +69,3 @@ def _file(url: str) -> str:
             "the URL of the database is neither of the form sqlite:///PATH nor postgresql://USER@HOST:PORT/NAME"
         )
     return path
-
-
-def _told(records: Iterable[Line], progress: Progress) -> Iterator[Line]:
-    for count, line in enumerate(records, 1):
-        yield line
-        if count % STEP == 0:
-            progress(count)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from .interface import Record
-    from .texts import Reader
+    from .texts import Reader, Wordings
 
 # One for all records: making one takes longer than writing a record.
 ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
@@ -33,7 +33,7 @@ class Rows:
     body: str
     terms: list[tuple[int, str]]
     spots: list[tuple[float, float, Vector]]
-    text: tuple[str, str, str]
+    text: Wordings
     digest: int
 
 
@@ -65,7 +65,7 @@ class Writer:
             body=body,
             terms=list(self._terms(collection, record)),
             spots=spots(record),
-            text=self._reader.columns(collection, record),
+            text=self._reader.wordings(collection, record),
             digest=digest(collection, body),
         )
 

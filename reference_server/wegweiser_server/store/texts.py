@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from .interface import Record
 
+# The words of the title, the words of other texts, and the stems of both, each word once.
+Wordings = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 TITLES = ("title", "name")
 BODIES = ("employer", "provider", "operator")
 # Codes whose German labels are read too, by collection: `{property: code list}`.
@@ -31,12 +33,19 @@ class Reader:
     def __init__(self, contract: Contract) -> None:
         self._lists: Mapping[str, CodeList] = contract.code_lists
 
-    def columns(self, collection: str, record: Record) -> tuple[str, str, str]:
-        """Title, other texts and the stems of both, as the text index takes them."""
-        title = [_read(text) for text in self._titles(record)]
-        other = [_read(text) for text in self._others(collection, record)]
-        stems = dict.fromkeys(" ".join(forms for _, forms in (*title, *other)).split())
-        return " ".join(said for said, _ in title), " ".join(said for said, _ in other), " ".join(stems)
+    def wordings(self, collection: str, record: Record) -> Wordings:
+        title: dict[str, None] = {}
+        other: dict[str, None] = {}
+        stems: dict[str, None] = {}
+        for text in self._titles(record):
+            said, forms = _read(text)
+            title.update(said)
+            stems.update(forms)
+        for text in self._others(collection, record):
+            said, forms = _read(text)
+            other.update(said)
+            stems.update(forms)
+        return tuple(title), tuple(other), tuple(stems)
 
     def _titles(self, record: Record) -> Iterator[str]:
         for name in TITLES:
@@ -58,10 +67,10 @@ class Reader:
 
 
 @lru_cache(maxsize=16384)  # titles and names repeat
-def _read(text: str) -> tuple[str, str]:
-    """The words of a text, and their stems."""
+def _read(text: str) -> tuple[dict[str, None], dict[str, None]]:
+    """The words of a text and their stems, each once."""
     found = words(text)
-    return " ".join(found), " ".join(stem(word) for word in found)
+    return dict.fromkeys(found), dict.fromkeys(map(stem, found))
 
 
 def versions(text: Any) -> Iterator[str]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from psycopg import DataError as UnfitError
 from psycopg import errors
 
 from wegweiser_server.store.interface import DataError
-from wegweiser_server.store.rows import Writer, checked_id
+from wegweiser_server.store.making import batches, told
+from wegweiser_server.store.rows import Writer
 from wegweiser_server.store.schema import TABLES
 from wegweiser_server.store.terms import kinds_by_collection
 from wegweiser_server.store.texts import Reader
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 
     from wegweiser_contract import Contract
     from wegweiser_server.store.interface import Record
+    from wegweiser_server.store.making import Progress
     from wegweiser_server.store.rows import Rows
     from wegweiser_server.store.terms import Kind
 
     from .connecting import Connection
 
-BATCH = 2000
 FINGERPRINT_BITS = 128
 MAIN = ("n", "id", "turn", "until", "start_day", "published_day", "updated", "course", "terms", "words")
 
@@ -46,22 +46,18 @@ def numbered_kinds(contract: Contract) -> dict[str, dict[Kind, int]]:
 class Filling:
     """Works through one connection, within the caller's transaction, in the schema that is set there."""
 
-    def __init__(self, connection: Connection, contract: Contract) -> None:
+    def __init__(self, connection: Connection, contract: Contract, progress: Progress | None = None) -> None:
         self._connection = connection
         self._kinds = numbered_kinds(contract)
         self._writer = Writer(self._kinds, Reader(contract))
         self._count = dict.fromkeys(TABLES, 0)
         self._sum = 0
+        self._progress = progress
 
     def fill(self, records: Iterable[tuple[str, Record]]) -> str:
         """The fingerprint of the records: equal for equal ones, in whatever order they come."""
-        remaining = iter(records)
-        while batch := list(islice(remaining, BATCH)):
-            by_collection: dict[str, list[Rows]] = {}
-            for collection, record in batch:
-                checked_id(collection, record)
-                by_collection.setdefault(collection, []).append(self._writer.rows(collection, record))
-            for collection, rows in by_collection.items():
+        for batch in told(batches(records, self._writer), self._progress):
+            for collection, rows in batch.items():
                 self._add(collection, rows)
         return self._complete()
 

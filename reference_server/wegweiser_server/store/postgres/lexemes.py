@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from wegweiser_server.store.words import stem, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 FORM = "="
 # „The length of each lexeme must be less than 2 kilobytes“, „position values … no more than 16,383“.
@@ -20,18 +20,17 @@ LONGEST = 500
 LAST_POSITION = 16383
 
 
-def stored_lexemes(title: str, other: str, stems: str) -> str:
+def stored_lexemes(title: Sequence[str], other: Sequence[str], stems: Sequence[str]) -> str:
     """A tsvector: words of the title weigh A, others B, forms C."""
-    first, second = title.split(), other.split()
     parts = chain(
-        _placed(first, 1, "A"),
-        _placed(second, len(first) + 1, "B"),
-        (f"'{FORM}{form[:LONGEST]}':1C" for form in stems.split()),
+        _placed(title, 1, "A"),
+        _placed(other, len(title) + 1, "B"),
+        (f"'{FORM}{form[:LONGEST]}':1C" for form in stems),
     )
     return " ".join(parts)
 
 
-def _placed(some: list[str], start: int, weight: str) -> Iterator[str]:
+def _placed(some: Sequence[str], start: int, weight: str) -> Iterator[str]:
     for position, word in enumerate(some, start):
         yield f"'{word[:LONGEST]}':{min(position, LAST_POSITION)}{weight}"
 

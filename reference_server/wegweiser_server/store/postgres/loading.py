@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import psycopg
@@ -19,10 +20,11 @@ from .filling import Filling
 from .schema import CURRENT, FORMAT, creation, schema_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from wegweiser_contract import Contract
     from wegweiser_server.store.interface import Record
+    from wegweiser_server.store.making import Progress
 
     from .connecting import Connection
 
@@ -32,16 +34,19 @@ SETTINGS = "SET LOCAL lock_timeout = '30s'; SET LOCAL client_connection_check_in
 
 
 def load_postgres(
-    records: Iterable[tuple[str, Record]], url: str, contract: Contract | None = None
+    records: Iterable[tuple[str, Record]],
+    url: str,
+    contract: Contract | None = None,
+    progress: Progress | None = None,
 ) -> PostgresStore:
     """A store with just these records, found by the filters of the contract."""
-    contract = contract or load_contract()
+    filling = partial(Filling, contract=contract or load_contract(), progress=progress)
     where = address(url)
     with connect(where) as connection:
         try:
             with connection.transaction():
                 _alone(connection, where.name)
-                _load(connection, records, contract)
+                _load(connection, records, filling)
         except psycopg.Error as error:
             raise translated(error, where.name) from error
     return open_postgres(url, contract)
@@ -53,7 +58,11 @@ def _alone(connection: Connection, name: str) -> None:
         raise UnavailableError(f"the database {name} is being loaded already; try again when that is done")
 
 
-def _load(connection: Connection, records: Iterable[tuple[str, Record]], contract: Contract) -> None:
+def _load(
+    connection: Connection,
+    records: Iterable[tuple[str, Record]],
+    filling: Callable[[Connection], Filling],
+) -> None:
     connection.execute(SETTINGS)
     connection.execute(CURRENT)
     row = connection.execute("SELECT max(generation) FROM wegweiser.current").fetchone()
@@ -62,7 +71,7 @@ def _load(connection: Connection, records: Iterable[tuple[str, Record]], contrac
     generation = (former or 0) + 1
     schema = schema_name(generation)
     connection.execute(f"CREATE SCHEMA {schema}; SET LOCAL search_path = {schema}; {creation()}")
-    fingerprint = Filling(connection, contract).fill(records)
+    fingerprint = filling(connection).fill(records)
     if former is not None:
         _note_departures(connection, schema_name(former))
     connection.execute("DELETE FROM wegweiser.current")
