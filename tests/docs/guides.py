@@ -1,16 +1,18 @@
 """Guides as programs: the `bash` blocks of a Markdown file, run one after the other in one folder.
 
 A block marked `bash server` is a command that serves until it is ended: it runs beside the others on a free
-port, and its base URL is `$BASE` for those that follow. A comment `<!-- shows: … -->` after a block says what
-its output must hold.
+port, and its base URL is `$BASE` for those that follow; `$REPOSITORY` is the clone. A comment
+`<!-- shows: … -->` after a block says what its output must hold.
 """
 
 from __future__ import annotations
 
 import os
 import re
+import socket
 import subprocess
 import sys
+import time
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +24,9 @@ if TYPE_CHECKING:
 BLOCK = re.compile(
     r"^( *)```bash(?P<mark>[a-z ]*)\n(?P<code>.*?)^\1```\n(?:<!-- shows: (?P<shows>.*?) -->)?", re.M | re.S
 )
+ROOT = Path(__file__).resolve().parents[2]
 SECONDS_A_BLOCK = 120
+SECONDS_TO_START = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,7 @@ def run_guide(path: Path, folder: Path) -> list[tuple[Block, str]]:
     """Every block that was run, with its output; an exit code other than 0 raises."""
     environment = os.environ | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
     environment.pop("BASE", None)
+    environment["REPOSITORY"] = str(ROOT)
     shown: list[tuple[Block, str]] = []
     with ExitStack() as servers:
         for block in Block.all_of(path.read_text("utf-8")):
@@ -71,20 +76,36 @@ def _output(code: str, folder: Path, environment: dict[str, str]) -> str:
 @contextmanager
 def _serving(command: str, folder: Path, environment: dict[str, str]) -> Iterator[str]:
     """The server of a guide, on a free port, until the guide ends; yields its base URL."""
+    port = _free_port()
     process = subprocess.Popen(
-        ["bash", "-c", f"exec {command} --port 0"],
+        ["bash", "-c", f"exec {command} --port {port}"],
         cwd=folder,
         env=environment,
-        stdout=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        text=True,
     )
-    assert process.stdout is not None
     try:
-        base = process.stdout.readline().strip()
-        assert base.startswith("http://127.0.0.1:"), f"{command} did not start: {base!r}"
-        yield base
+        _wait_for(port, process, command)
+        yield f"http://127.0.0.1:{port}/v1"
     finally:
         process.terminate()
         process.wait(timeout=30)
-        process.stdout.close()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _wait_for(port: int, process: subprocess.Popen[bytes], command: str) -> None:
+    """Until the server listens; `wegweiser serve` would say so, but others do not."""
+    end = time.monotonic() + SECONDS_TO_START
+    while time.monotonic() < end:
+        assert process.poll() is None, f"{command} did not start"
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise AssertionError(f"{command} does not listen")
