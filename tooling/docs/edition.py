@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import yaml
-from tooling.docs.places import LANGUAGES, OVERLAYS
+from tooling.docs.places import LANGUAGES
 
 from wegweiser_contract import load_contract
-from wegweiser_contract.overlays import apply_overlay, read_overlay
+from wegweiser_contract.translations import translated
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,11 +50,7 @@ class Edition:
 
 @cache
 def edition(lang: str) -> Edition:
-    contract = load_contract()
-    overlay = OVERLAYS / f"{lang}.yaml"
-    if overlay.is_file():
-        read = read_overlay(yaml.safe_load(overlay.read_text("utf-8")), overlay.name)
-        contract = replace(contract, document=apply_overlay(contract.document, read))
+    contract = translated(load_contract(), lang)
     return Edition(lang, contract, {key: texts[lang] for key, texts in _words().items()})
 
 

@@ -2,33 +2,21 @@
 
 from __future__ import annotations
 
+import shutil
 from html import escape
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from tooling.docs.edition import edition
 from tooling.docs.generated.requirements import by_group, group_titles
 from tooling.docs.markup import inline
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-SCRIPT = "gateway.js"
-CHOOSE = """// Leads to the language that the browser prefers; without it both are linked.
-const preferred = (navigator.languages || [navigator.language]).map((one) => one.slice(0, 2));
-const chosen = preferred.find((one) => one === "de" || one === "en") || "en";
-const way = document.querySelector(`link[rel=alternate][hreflang=${chosen}]`);
-location.replace(way.getAttribute("href") + (location.hash || new URL(way.href).hash));
-"""
-STYLE = """body { font: 1.05rem/1.6 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem;
-  color: #1b1b1b; background: #fff; color-scheme: light dark }
-a { color: #00508f } li { margin: .6rem 0 } section { margin: 2rem 0 } h2 { font-size: 1.1rem }
-@media (prefers-color-scheme: dark) { body { color: #eee; background: #14181e } a { color: #8ec5ff } }
-"""
+STATIC = Path(__file__).resolve().parent / "static"
+FILES = ("gateway.js", "gateway.css")
 
 
 def write(site: Path) -> None:
-    (site / SCRIPT).write_text(CHOOSE, "utf-8")
-    (site / "gateway.css").write_text(STYLE, "utf-8")
+    for name in FILES:
+        shutil.copyfile(STATIC / name, site / name)
     (site / "index.html").write_text(_page("Wegweiser", "", "index.html", ""), "utf-8")
     english = edition("en")
     for group, requirements in by_group(english).items():
@@ -66,7 +54,7 @@ def _page(title: str, up: str, target: str, body: str) -> str:
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="{up}gateway.css">
 {links}
-<script src="{up}{SCRIPT}" defer></script>
+<script src="{up}gateway.js" defer></script>
 <main>
 <h1>{escape(title)}</h1>
 <p><a href="{ways["de"]}" lang="de" hreflang="de">Auf Deutsch lesen</a> ·

@@ -59,10 +59,13 @@ def _entry(row: tuple[str, str, str]) -> str:
     return f'<div class="entry" id="{escape(anchor)}"><dt>{term} {here}</dt>\n<dd>{meaning}</dd></div>'
 
 
-def facts(pairs: Iterable[tuple[str, str]]) -> str:
+def facts(pairs: Iterable[tuple[str, str]], column: bool = False) -> str:
     """Small print below an entry: what → value; pairs without value are left out."""
-    shown = [f"<li><span class='fact'>{name}</span> {value}</li>" for name, value in pairs if value]
-    return f"<ul class='facts'>{''.join(shown)}</ul>" if shown else ""
+    shown = [
+        f"<li><span class='fact'>{name}:</span> <span>{value}</span></li>" for name, value in pairs if value
+    ]
+    kind = "facts column" if column else "facts"
+    return f"<ul class='{kind}'>{''.join(shown)}</ul>" if shown else ""
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]], caption: str, wide: bool = False) -> str:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = ROOT / "docs" / "pages"
-OVERLAYS = ROOT / "spec" / "v1" / "overlays"
 SPHINX = Path(__file__).resolve().parent / "sphinx"
 BUILD = ROOT / "build"
 SITE = BUILD / "docs"

@@ -34,7 +34,7 @@ def artifacts(repository: Path) -> dict[str, str]:
         f"{DATA_FOLDER}/requirements.json": _json(requirement_groups(sources)),
         f"{DATA_FOLDER}/code-lists.json": _json(code_lists(sources)),
     }
-    return texts | _releases(repository)
+    return texts | _overlays(sources) | _releases(repository)
 
 
 def stale(repository: Path, texts: dict[str, str]) -> list[str]:
@@ -96,6 +96,12 @@ def read_releases(repository: Path) -> dict[str, dict[str, Any]]:
 def _releases(repository: Path) -> dict[str, str]:
     releases = read_releases(repository)
     return {f"{DATA_FOLDER}/releases/{version}.json": _json(releases[version]) for version in releases}
+
+
+def _overlays(sources: Sources) -> dict[str, str]:
+    """So that who has the package alone can show the contract in German."""
+    names = sources.names("overlays")
+    return {f"{DATA_FOLDER}/{name.removesuffix('.yaml')}.json": _json(sources.read(name)) for name in names}
 
 
 def _json(document: Any) -> str:

@@ -51,6 +51,7 @@ def _parser() -> ArgumentParser:
     bundle.add_argument(
         "--out", metavar="FILE|-", help="write that one document to FILE (- is standard output)"
     )
+    bundle.add_argument("--lang", metavar="LANG", help="write that one document in this language (de, en)")
     bundle.set_defaults(run=_bundle)
     lint = commands.add_parser("lint", help="hold the sources against the house rules")
     lint.add_argument("--rules", action="store_true", help="only list the house rules")
@@ -74,12 +75,13 @@ def _parser() -> ArgumentParser:
 def _bundle(arguments: Namespace) -> int:
     from wegweiser_contract import making
 
-    if arguments.classes or arguments.out:
+    if arguments.classes or arguments.out or arguments.lang:
         if arguments.check:
             raise ContractError(
-                "--check compares all generated files; it goes with neither --classes nor --out"
+                "--check compares all generated files; it goes with neither --classes nor --lang nor --out"
             )
-        return making.one_document(_sources_at_hand(arguments), arguments.classes, arguments.out or "-")
+        source, out = _sources_at_hand(arguments), arguments.out or "-"
+        return making.one_document(source, arguments.classes, out, arguments.lang)
     repository = _repository(arguments)
     return making.check(repository) if arguments.check else making.everything(repository)
 

@@ -14,6 +14,7 @@ from wegweiser_contract.contract import load_contract
 from wegweiser_contract.errors import ContractError
 from wegweiser_contract.projection import project
 from wegweiser_contract.sources import Sources
+from wegweiser_contract.translations import translated_document
 from wegweiser_contract.yaml_text import to_yaml
 
 if TYPE_CHECKING:
@@ -43,10 +44,15 @@ def check(repository: Path) -> int:
     return 0
 
 
-def one_document(repository: Path | None, classes: Sequence[str] | None, out: str) -> int:
+def one_document(
+    repository: Path | None, classes: Sequence[str] | None, out: str, lang: str | None = None
+) -> int:
     """Write the bundle, or its projection onto a claim, to one place; without repository the shipped one."""
     document = bundle(Sources(repository)).document if repository else load_contract().document
     command = "wegweiser spec bundle"
+    if lang:
+        document = translated_document(document, lang)
+        command += f" --lang {lang}"
     if classes:
         document = _claimed(document, classes)
         command += f" --classes {','.join(classes)}"

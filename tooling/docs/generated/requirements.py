@@ -77,7 +77,8 @@ def _section(edition: Edition, one: Requirement) -> Iterator[str]:
                 (edition["defects"], _defects(one.id)),
                 (edition["demands"], ", ".join(_demand(demand, here) for demand in one.demands)),
                 (edition["place"], code(one.place)),
-            ]
+            ],
+            column=True,
         )
     )
 
@@ -92,7 +93,7 @@ def _check(edition: Edition, one: Requirement) -> str:
 
 def _defects(requirement: str) -> str:
     found = [f"{code(name)} {spoken('en', inline(says))}" for name, says in defects().get(requirement, ())]
-    return f"<ul>{''.join(f'<li>{one}</li>' for one in found)}</ul>" if found else ""
+    return f"<ul class='plain'>{''.join(f'<li>{one}</li>' for one in found)}</ul>" if found else ""
 
 
 def _demand(demand: str, here: str) -> str:
