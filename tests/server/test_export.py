@@ -17,6 +17,7 @@ from wegweiser_server.data import generate
 from wegweiser_server.data.days import berlin_today
 from wegweiser_server.data.ndjson import write_line
 from wegweiser_server.data.places import districts
+from wegweiser_server.load_command import load_command
 from wegweiser_server.publishing import folder as folder_module
 from wegweiser_server.publishing.command import DEFAULT_CLASSES, export
 from wegweiser_server.publishing.folder import opened
@@ -25,6 +26,8 @@ from wegweiser_server.publishing.swapping import phase, swap
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from tests.server.postgres import Postgres
 
 COLLECTIONS = ("jobs", "course-sessions", "courses", "offices")
 CONTRACT = load_contract().project(DEFAULT_CLASSES)
@@ -295,3 +298,33 @@ def test_two_exports_at_once_are_refused(tmp_path: Path, capsys: pytest.CaptureF
     with opened(root):
         assert export([str(root), "--data", str(small(tmp_path / "data", jobs=1))]) == 3
     assert "another export is writing there" in capsys.readouterr().err
+
+
+def test_a_database_gives_the_same_tree(
+    tmp_path: Path, postgresql: Postgres, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of either engine; `WEGWEISER_DATABASE` names it as well."""
+    data = small(tmp_path / "data")
+    assert export([str(tmp_path / "of-file"), "--data", str(data)]) == 0
+    urls = (f"sqlite:///{tmp_path}/records.db", postgresql.create("exported"))
+    for number, url in enumerate(urls):
+        assert load_command([str(data), "--database", url]) == 0
+        assert export([str(tmp_path / f"named-{number}"), "--database", url]) == 0
+        assert bodies(tmp_path / f"named-{number}") == bodies(tmp_path / "of-file")
+    monkeypatch.setenv("WEGWEISER_DATABASE", urls[0])
+    assert export([str(tmp_path / "by-variable")]) == 0
+    assert bodies(tmp_path / "by-variable") == bodies(tmp_path / "of-file")
+
+
+def bodies(root: Path) -> dict[str, Any]:
+    """All records by id."""
+    return {
+        record["id"]: record for name in COLLECTIONS for page in walk(root, name) for record in page["items"]
+    }
+
+
+def test_two_sources_are_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Which records were meant is not guessed."""
+    data = small(tmp_path / "data", jobs=1)
+    assert export([str(tmp_path / "x"), "--data", str(data), "--database", "sqlite:///x.db"]) == 3
+    assert "--data and --database both say where the records are" in capsys.readouterr().err

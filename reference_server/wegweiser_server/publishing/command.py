@@ -14,7 +14,8 @@ from wegweiser_contract.arguments import UNUSABLE, ArgumentParser, comma_list
 from ..access.gate import SCHEMES
 from ..data import DataFileError, generate, read
 from ..data.days import berlin_today
-from ..fitting import fitting
+from ..fitting import fitted, fitting
+from ..options import DATABASE, DATABASE_FORMS, database_of
 from ..service import Service
 from ..settings import Settings, SettingsError
 from ..store import DataError, StoreError, load
@@ -84,12 +85,17 @@ def service_of(asked: Namespace) -> Service:
     settings = Settings(
         classes=classes, access=schemes, public_url=asked.public_url.rstrip("/"), today=lambda: today
     )
-    service = Service(settings, load_contract().project(classes), _store(asked.data, settings))
+    service = Service(settings, load_contract().project(classes), _store(asked, settings))
     _warn_of_empty(service)
     return service
 
 
-def _store(file: Path | None, settings: Settings) -> Store:
+def _store(asked: Namespace, settings: Settings) -> Store:
+    database, file = database_of(asked), asked.data
+    if database:
+        from ..store.opening import open_database
+
+        return fitted(open_database(database), settings.classes)
     if file is None:
         return load(fitting(generate(today=settings.today()), settings.classes))
     from ..checking import checked
@@ -123,6 +129,11 @@ def _parser() -> ArgumentParser:
     )
     made.add_argument("--lang", default="de", metavar="TAG", help="language of the tree (default de)")
     made.add_argument("--data", type=Path, metavar="FILE", help="records as NDJSON (default: invented ones)")
+    made.add_argument(
+        "--database",
+        metavar="URL",
+        help=f"records that `wegweiser data load` loaded: {DATABASE_FORMS}; else {DATABASE}",
+    )
     made.add_argument(
         "--access",
         type=comma_list,
