@@ -1,10 +1,11 @@
 """Twenty searches against a store, cold and warm: `python -m tooling.bench.searches FILE…`.
 
-A file is a loaded SQLite database; `--load RECORDS` loads it before, from NDJSON, in a process of its own,
-and tells what that took. Cold is the first time after the store was opened (the pages may still be in the
-cache of the operating system), warm any later time; nothing is asked twice in the very same words: each time
-it is another day. Of several files the processor time is compared with that of the first. `cpu` is the p95 of
-processor time, which is less troubled by what else the machine does. `--each` shows every search.
+A file is a loaded SQLite database, or the URL of one of either engine; `--load RECORDS` loads it before,
+from NDJSON, in a process of its own, and tells what that took. Cold is the first time after the store was
+opened (the pages may still be in the cache of the operating system), warm any later time; nothing is asked
+twice in the very same words: each time it is another day. Of several files the processor time is compared
+with that of the first. `cpu` is the p95 of processor time, which is less troubled by what else the machine
+does. `--each` shows every search.
 """
 
 from __future__ import annotations
@@ -21,8 +22,10 @@ from time import perf_counter, process_time, thread_time
 from typing import TYPE_CHECKING, Any
 
 from wegweiser_contract import load_contract
-from wegweiser_server.data import locate, read
-from wegweiser_server.store import Area, Near, Query, load, open_store
+from wegweiser_server.checking import CheckedFile
+from wegweiser_server.data import locate
+from wegweiser_server.store import Area, Near, Query
+from wegweiser_server.store.opening import load_database, open_database
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -115,18 +118,19 @@ def timed(store: Store, query: Query) -> Times:
 
 def run(path: str, each: bool = False, rounds: int = ROUNDS) -> list[Row]:
     """Cold and warm figures of one database."""
-    with_depth = open_store(path)
+    with_depth = open_database(url_of(path))
     asked = [placed(with_depth, query) if deep else query for query, deep in mix()]
     with_depth.close()
     began = perf_counter()
-    store = open_store(path)
+    store = open_database(url_of(path))
     opened = (perf_counter() - began) * 1000
     cold = [timed(store, query) for query in asked]
     warm = [timed(store, query) for query in _again(asked, rounds)]
     if each:
         _show_each(store, asked, cold, warm)
     store.close()
-    return [_row(path, state, times, opened) for state, times in (("cold", cold), ("warm", warm))]
+    name = path.rpartition("@")[2]  # before it may stand a password
+    return [_row(name, state, times, opened) for state, times in (("cold", cold), ("warm", warm))]
 
 
 def _again(asked: list[Query], rounds: int) -> Iterator[Query]:
@@ -155,13 +159,18 @@ def _show_each(store: Store, asked: list[Query], cold: list[Times], warm: list[T
         )
 
 
+def url_of(database: str) -> str:
+    return database if "://" in database else f"sqlite:///{Path(database).absolute()}"
+
+
 def resident_mib() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def load_file(records: Path, path: str) -> None:
     began, busy = perf_counter(), process_time()
-    load(read(records), path).close()
+    contract = load_contract()
+    load_database(CheckedFile(records, contract), url_of(path), contract).close()
     children = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = process_time() - busy + children.ru_utime + children.ru_stime
     memory = resident_mib() + children.ru_maxrss / 1024
@@ -178,7 +187,7 @@ def show(rows: list[Row]) -> None:
 
 def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tooling.bench.searches", description=__doc__)
-    parser.add_argument("files", nargs="+", metavar="FILE", help="loaded SQLite databases")
+    parser.add_argument("files", nargs="+", metavar="DATABASE", help="loaded databases, by path or URL")
     parser.add_argument("--load", type=Path, metavar="RECORDS", help="load the first of them before")
     parser.add_argument("--each", action="store_true", help="every search on its own, too")
     asked = parser.parse_args(argv)
