@@ -6,9 +6,9 @@ import sqlite3
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING
 
+from .idle import Idle
 from .interface import CorruptError, StoreError, UnavailableError
 
 if TYPE_CHECKING:
@@ -56,9 +56,7 @@ class Connections:
     def __init__(self, uri: str, name: str) -> None:
         self.name = name
         self._uri = uri
-        self._idle: list[sqlite3.Connection] = []
-        self._lock = Lock()
-        self._closed = False
+        self._idle: Idle[sqlite3.Connection] = Idle(name)
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -74,31 +72,17 @@ class Connections:
         except BaseException:
             connection.close()
             raise
-        self._give_back(connection)
+        self._idle.give_back(connection)
 
     def _take(self) -> sqlite3.Connection:
-        with self._lock:
-            if self._closed:
-                raise UnavailableError(f"the database {self.name} is closed")
-            if self._idle:
-                return self._idle.pop()
-        connection = connect(self._uri)
-        connection.execute("PRAGMA query_only = 1")
+        connection = self._idle.take()
+        if connection is None:
+            connection = connect(self._uri)
+            connection.execute("PRAGMA query_only = 1")
         return connection
-
-    def _give_back(self, connection: sqlite3.Connection) -> None:
-        with self._lock:
-            if not self._closed:
-                self._idle.append(connection)
-                return
-        connection.close()
 
     def __del__(self) -> None:
         self.close()
 
     def close(self) -> None:
-        with self._lock:
-            self._closed = True
-            idle, self._idle = self._idle, []
-        for connection in idle:
-            connection.close()
+        self._idle.close()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from select import select
-from threading import BoundedSemaphore, Lock
+from threading import BoundedSemaphore
 from typing import TYPE_CHECKING, Any
 
 import psycopg
 from psycopg import errors
 
+from wegweiser_server.store.idle import Idle
 from wegweiser_server.store.interface import CorruptError, StoreError, UnavailableError
 
 if TYPE_CHECKING:
@@ -71,10 +72,8 @@ class Connections:
         self.name = address.name
         self._address = address
         self._schema = schema
-        self._idle: list[Connection] = []
-        self._lock = Lock()
+        self._idle: Idle[Connection] = Idle(address.name, _is_over)
         self._room = BoundedSemaphore(MOST_CONNECTIONS)
-        self._closed = False
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -97,17 +96,12 @@ class Connections:
         except BaseException:
             connection.close()
             raise
-        self._give_back(connection)
+        self._idle.give_back(connection)
 
     def _take(self) -> Connection:
-        with self._lock:
-            if self._closed:
-                raise UnavailableError(f"the database {self.name} is closed")
-            while self._idle:
-                connection = self._idle.pop()
-                if not _is_over(connection):
-                    return connection
-                connection.close()
+        return self._idle.take() or self._made()
+
+    def _made(self) -> Connection:
         connection = connect(self._address)
         try:
             connection.execute(READING.format(schema=self._schema))
@@ -116,22 +110,11 @@ class Connections:
             raise translated(error, self.name) from error
         return connection
 
-    def _give_back(self, connection: Connection) -> None:
-        with self._lock:
-            if not self._closed:
-                self._idle.append(connection)
-                return
-        connection.close()
-
     def __del__(self) -> None:
         self.close()
 
     def close(self) -> None:
-        with self._lock:
-            self._closed = True
-            idle, self._idle = self._idle, []
-        for connection in idle:
-            connection.close()
+        self._idle.close()
 
 
 def _is_over(connection: Connection) -> bool:
