@@ -14,10 +14,13 @@ from tooling.docs.places import SITE
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tooling.docs", description=__doc__)
     parser.add_argument("--out", type=Path, default=SITE, metavar="DIR", help="where the site goes")
+    parser.add_argument(
+        "--only-out", action="store_true", help="do not put it where `wegweiser serve` finds it"
+    )
     parser.add_argument("--quiet", action="store_true", help="say nothing unless something is wrong")
     asked = parser.parse_args()
     try:
-        pages = build(asked.out)
+        pages = build(asked.out, serve=not asked.only_out)
     except BuildError as error:
         print(f"tooling.docs: {error}", file=sys.stderr)
         return 1

@@ -14,7 +14,8 @@ from tooling.docs.downloads import write_downloads
 from tooling.docs.edition import edition
 from tooling.docs.errors import BuildError
 from tooling.docs.handwritten import draft
-from tooling.docs.places import LANGUAGES, ROOT, SPHINX
+from tooling.docs.interactive import write_interactive
+from tooling.docs.places import LANGUAGES, ROOT, SERVED, SPHINX
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,10 +24,11 @@ if TYPE_CHECKING:
     from tooling.docs.page import Page
 
 SECONDS = 600
+NOT_FOR_READERS = (".buildinfo", "objects.inv", "_sources", "*.map")
 
 
-def build(out: Path) -> int:
-    """Writes the site to `out`, and says how many pages it has in each language."""
+def build(out: Path, serve: bool) -> int:
+    """Writes the site to `out`, with `serve` also to where the server finds it; says how many pages."""
     out = out.resolve()
     work = out.parent / f"{out.name}-work"
     books = {lang: book(edition(lang)) for lang in LANGUAGES}
@@ -34,9 +36,13 @@ def build(out: Path) -> int:
     for lang, process in running.items():
         _finish(lang, process)
     for lang in LANGUAGES:
+        _without_stale(books[lang], work / "html" / lang)
         write_downloads(edition(lang), work / "html" / lang)
     gateway.write(work / "html")
+    write_interactive(work / "html")
     _swap(work / "html", out)
+    if serve:
+        _swap(out, SERVED)
     return len(books["en"])
 
 
@@ -50,6 +56,13 @@ def _written(pages: Iterable[Page], folder: Path) -> Path:
         if not path.is_file() or path.read_text("utf-8") != text:
             path.write_text(text, "utf-8")
     return folder
+
+
+def _without_stale(pages: Iterable[Page], folder: Path) -> None:
+    """Sphinx leaves behind what it once made of a source that is gone."""
+    wanted = {folder / f"{name}.html" for name in ("search", *(page.name for page in pages))}
+    for stale in set(folder.rglob("*.html")) - wanted - set((folder / "_static").rglob("*.html")):
+        stale.unlink()
 
 
 def _text(page: Page) -> str:
@@ -83,6 +96,8 @@ def _swap(made: Path, out: Path) -> None:
     """What readers see changes at once, and never for a site that failed."""
     fresh = out.with_name(f"{out.name}-new")
     shutil.rmtree(fresh, ignore_errors=True)
-    shutil.copytree(made, fresh, ignore=shutil.ignore_patterns(".buildinfo", "objects.inv", "_sources"))
+    shutil.copytree(
+        made, fresh, ignore=shutil.ignore_patterns(".buildinfo", "objects.inv", "_sources", "*.map")
+    )
     shutil.rmtree(out, ignore_errors=True)
     fresh.rename(out)

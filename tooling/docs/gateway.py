@@ -48,6 +48,7 @@ def _page(title: str, up: str, target: str, body: str) -> str:
     links = "\n".join(f'<link rel="alternate" hreflang="{lang}" href="{way}">' for lang, way in ways.items())
     return f"""<!doctype html>
 <html lang="en">
+<head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>{escape(title)}</title>
@@ -55,11 +56,14 @@ def _page(title: str, up: str, target: str, body: str) -> str:
 <link rel="stylesheet" href="{up}gateway.css">
 {links}
 <script src="{up}gateway.js" defer></script>
+</head>
+<body>
 <main>
 <h1>{escape(title)}</h1>
 <p><a href="{ways["de"]}" lang="de" hreflang="de">Auf Deutsch lesen</a> ·
 <a href="{ways["en"]}" hreflang="en">Read in English</a></p>
 {body}
 </main>
+</body>
 </html>
 """

@@ -10,4 +10,5 @@ SPHINX = Path(__file__).resolve().parent / "sphinx"
 BUILD = ROOT / "build"
 SITE = BUILD / "docs"
 SOURCES = BUILD / "docs-sources"
+SERVED = ROOT / "reference_server" / "wegweiser_server" / "documentation" / "site"
 LANGUAGES = ("de", "en")

@@ -1,50 +1,78 @@
-"""Swagger UI at `/docs`, from this server alone, until the rendered documentation takes its place."""
+"""What lies below `/docs`: the rendered site if it was built, and Swagger UI with the contract as served."""
 
 from __future__ import annotations
 
-from html import escape
-from importlib.resources import files
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ..answers import Answer
+from . import interactive
+from .site import PLAIN, TYPES, Site
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
-TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
-FILES = ("swagger-ui.css", "page.css", "swagger-ui-bundle.js", "start.js")
-PAGE_HEADERS = {
-    "Content-Type": "text/html; charset=utf-8",
-    "Content-Language": "en",
-    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; "
-    "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-}
+    Contract = Callable[[str], Mapping[str, Any]]
 
-
-def asset(name: str) -> Answer:
-    body = files(__package__).joinpath("swagger_ui", name).read_bytes()
-    headers = {"Content-Type": TYPES[name.rpartition(".")[2]], "X-Content-Type-Options": "nosniff"}
-    return Answer(200, body, headers)
+ROOT = "/docs"
+LANGUAGES = ("de", "en")
+HINT = (
+    '<p class="back">The documentation was not rendered here; <code>make docs</code> in the repository '
+    "does it. This is the interactive reference.</p>\n"
+)
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
 
 
-def page(contract: Mapping[str, Any]) -> Answer:
-    """Whoever runs no scripts reads the table of the operations."""
-    rows = "\n".join(
-        f"<tr><td><code>{escape(path)}</code></td><td>{escape(item['get']['summary'])}</td>"
-        f"<td>{escape(item['get']['description'])}</td></tr>"
-        for path, item in contract["paths"].items()
-    )
-    title = escape(f"{contract['info']['title']} {contract['info']['version']}")
-    text = (
-        f'<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<title>{title}</title>\n'
-        '<meta name="viewport" content="width=device-width">\n<link rel="icon" href="data:,">\n'
-        '<link rel="stylesheet" href="docs/swagger-ui.css">\n<link rel="stylesheet" href="docs/page.css">\n'
-        '<div id="interface"></div>\n'
-        f'<div id="table">\n<h1>{title}</h1>\n<p>The whole contract: '
-        '<a href="openapi.yaml">openapi.yaml</a>, <a href="openapi.json">openapi.json</a>.</p>\n'
-        f"<table>\n{rows}\n</table>\n</div>\n"
-        '<script src="docs/swagger-ui-bundle.js"></script>\n<script src="docs/start.js"></script>\n</html>\n'
-    )
-    return Answer(200, text.encode(), PAGE_HEADERS)
+class Documentation:
+    """`contract` gives the contract as served, in a language."""
+
+    def __init__(self, contract: Contract, site: Site | None = None) -> None:
+        self._contract = contract
+        self._site = Site() if site is None else site
+        self._made: Mapping[str, Callable[[], Answer]] = self._makers()
+
+    def __contains__(self, path: str) -> bool:
+        return path in self._made or (path.startswith(f"{ROOT}/") and _below(path) in self._site)
+
+    def answer(self, path: str) -> Answer:
+        maker = self._made.get(path)
+        return maker() if maker else self._site.answer(_below(path))
+
+    def _makers(self) -> dict[str, Callable[[], Answer]]:
+        makers: dict[str, Callable[[], Answer]] = {ROOT: self._front}
+        for name in interactive.FILES:
+            makers[f"{ROOT}/swagger-ui/{name}"] = partial(_asset, name)
+        for lang in LANGUAGES:
+            makers[f"{ROOT}/{lang}/try.html"] = partial(self._try, lang)
+        return makers
+
+    def _front(self) -> Answer:
+        """The address without slash is named by the service description, so it answers without a redirect."""
+        if not self._site:
+            return _page(
+                interactive.page(self._contract("en"), "en", "openapi.json", "docs/swagger-ui/", HINT), "en"
+            )
+        answer = self._site.answer("")
+        based = answer.body.replace(b"<head>", b'<head>\n<base href="docs/">', 1)
+        return Answer(200, based, answer.headers)
+
+    def _try(self, lang: str) -> Answer:
+        document = "../../openapi.json" if lang == "en" else f"../../openapi.{lang}.json"
+        back = interactive.way_back(lang, "reference.html") if self._site else HINT
+        return _page(interactive.page(self._contract(lang), lang, document, "../swagger-ui/", back), lang)
+
+
+def _below(path: str) -> str:
+    return path.removeprefix(f"{ROOT}/")
+
+
+def _asset(name: str) -> Answer:
+    return Answer(200, interactive.asset(name), {"Content-Type": TYPES[name.rpartition(".")[2]], **PLAIN})
+
+
+def _page(text: str, lang: str) -> Answer:
+    headers = {"Content-Type": TYPES["html"], "Content-Language": lang, "Content-Security-Policy": POLICY}
+    return Answer(200, text.encode(), headers | PLAIN)

@@ -22,7 +22,7 @@ def filters_table(edition: Edition, here: str) -> str:
                     (
                         f"{link(there, code(one.name))} <small>{code(operation.path)}</small>",
                         code(one.filter.property),
-                        edition[f"match-{one.filter.match}"],
+                        inline(edition[f"match-{one.filter.match}"]),
                         code_list_link(one.code_list, here) if one.code_list else "–",
                     )
                 )

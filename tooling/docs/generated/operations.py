@@ -39,11 +39,19 @@ def operations_table(edition: Edition, here: str) -> str:
         for one in edition.contract.operations
     ]
     heads = (edition["operation"], edition["path"], edition["what-it-does"], edition["class"])
-    return raw(table(heads, rows, edition["operations"]))
+    return raw(table(heads, rows, edition["operations"]) + f"<p>{_try(edition, here)}</p>")
+
+
+def _try(edition: Edition, here: str, fragment: str = "") -> str:
+    return link(href(here, "try", fragment), edition["try-out"])
 
 
 def class_tag(edition: Edition, name: str, here: str) -> str:
     return tag(link(href(here, "code-lists/conformance-classes", name), name), "class")
+
+
+def _demand(demand: str, here: str) -> str:
+    return link(href(here, "why", demand), demand)
 
 
 def _get(edition: Edition, operation: Operation) -> Mapping[str, Any]:
@@ -61,7 +69,8 @@ def _parts(edition: Edition, operation: Operation, here: str) -> Iterator[str]:
             [
                 ("operationId", code(operation.operation_id)),
                 (edition["class"], class_tag(edition, operation.x_class, here)),
-                (edition["demands"], ", ".join(get.get("x-demands", ()))),
+                (edition["demands"], ", ".join(_demand(one, here) for one in get.get("x-demands", ()))),
+                ("Swagger UI", _try(edition, here, f"/{get['tags'][0]}/{operation.operation_id}")),
             ]
         )
     )
@@ -102,7 +111,8 @@ def _parameter(
 
 
 def _filter(edition: Edition, judged: Mapping[str, str]) -> str:
-    return f"{code(judged['property'])}, {edition['match-' + judged['match']]}"
+    words = inline(edition["match-" + judged["match"]])
+    return f"{code(judged['property'])} – {edition['match'].lower()} {words}"
 
 
 def _example(node: Mapping[str, Any]) -> str:

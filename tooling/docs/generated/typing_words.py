@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from tooling.docs.edition import Edition
 
 
+OF_COURSE = (("minItems", 1), ("minLength", 1))
+"""What nobody needs to be told."""
+
+
 def component_name(node: Mapping[str, Any]) -> str | None:
     """The component that a node is typed by: `$ref`, or the one member of its `allOf`."""
     reference = node.get("$ref") or next((one.get("$ref") for one in node.get("allOf", ())), None)
@@ -37,7 +41,7 @@ def bounds(edition: Edition, node: Mapping[str, Any]) -> Iterator[tuple[str, str
         if "pattern" in one:
             yield edition["pattern"], code(one["pattern"])
         for key in ("minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems"):
-            if key in one:
+            if key in one and (key, one[key]) not in OF_COURSE:
                 yield edition[key], code(one[key])
         if "default" in one:
             yield edition["default"], code(one["default"])

@@ -25,6 +25,7 @@ nitpicky = True
 highlight_language = "none"
 pygments_style = "default"
 
+SIGN = "_static/favicon.svg"
 html_theme = "pydata_sphinx_theme"
 html_static_path = ["_static"]
 html_css_files = ["site.css"]
@@ -34,13 +35,20 @@ html_copy_source = False
 html_use_index = False
 html_permalinks_icon = "#"
 html_show_copyright = False
+html_context = {"default_mode": "auto"}
+html_favicon = "_static/favicon.svg"
 html_sidebars: dict[str, list[str]] = {"index": [], "search": []}
 html_theme_options: dict[str, Any] = {
-    "logo": {"text": "Wegweiser"},
+    "logo": {
+        "text": "Wegweiser",
+        "image_light": "_static/logo.svg",
+        "image_dark": "_static/logo.svg",
+        "alt_text": "",
+    },
     "navbar_start": ["navbar-logo"],
     "navbar_center": ["navbar-nav"],
-    "navbar_persistent": ["search-button-field"],
-    "navbar_end": ["language-switch", "theme-switcher"],
+    "navbar_persistent": ["search-button-field", "language-switch"],
+    "navbar_end": ["theme-switcher"],
     "header_links_before_dropdown": 6,
     "collapse_navigation": True,
     "navigation_depth": 3,

@@ -1,6 +1,6 @@
-// The contract as this server serves it; nothing is asked of any other host.
+// The contract that the page names; nothing is asked of any other host.
 SwaggerUIBundle({
-  url: "openapi.json",
+  url: document.getElementById("interface").dataset.contract,
   dom_id: "#interface",
   deepLinking: true,
   validatorUrl: null,
