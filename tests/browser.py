@@ -1,8 +1,8 @@
-"""Debian's Chromium for tests: driven by Playwright, watched for requests to other hosts, searched by axe-core.
+"""Debian's Chromium for tests: driven by Playwright, watched for requests elsewhere, searched by axe-core.
 
-needs_chromium                       # mark of a module or test: skips with a reason where none is installed
+needs_chromium                   # mark of a module or test: skips where none is installed, and says so
 
-@pytest.fixture(scope="module")      # not longer: while it is open, asyncio runs nothing else in this process
+@pytest.fixture(scope="module")  # not longer: while it is open, asyncio runs nothing else here
 def browser() -> Iterator[Browser]:
     with chromium() as running:
         yield running
@@ -75,7 +75,7 @@ def chromium() -> Iterator[Browser]:
 
 @contextmanager
 def opened(browser: Browser, width: int = DESKTOP, height: int = 900, **context: Any) -> Iterator[View]:
-    """A fresh profile; `context` are Playwright's options (`color_scheme`, `locale`, `java_script_enabled` …)."""
+    """A fresh profile; `context` are Playwright's (`color_scheme`, `locale`, `java_script_enabled` …)."""
     profile = browser.new_context(viewport={"width": width, "height": height}, **context)
     view = View(profile.new_page())
     view.page.on("request", view.note_request)

@@ -40,8 +40,7 @@ def classes_table(edition: Edition, here: str) -> str:
         rows.append(
             (
                 class_tag(edition, name, here),
-                f"<strong>{inline(told['title'])}</strong><br>{inline(told['description'])}",
-                " ".join(class_tag(edition, one, here) for one in told["presupposes"]) or "–",
+                _told(edition, told, here),
                 str(sum(one.level == "MUST" for one in some)),
                 _effort(edition, efforts.get(name)),
             )
@@ -49,11 +48,16 @@ def classes_table(edition: Edition, here: str) -> str:
     heads = (
         edition["class"],
         edition["what-it-demands"],
-        edition["presupposes"],
         edition["musts"],
         edition["effort"],
     )
     return raw(table(heads, rows, edition["classes"]))
+
+
+def _told(edition: Edition, told: Mapping[str, Any], here: str) -> str:
+    needed = " ".join(class_tag(edition, one, here) for one in told["presupposes"])
+    words = f"<strong>{inline(told['title'])}</strong><br>{inline(told['description'])}"
+    return words + facts([(edition["presupposes"], needed)])
 
 
 def _efforts() -> Mapping[str, Any]:

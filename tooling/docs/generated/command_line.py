@@ -6,7 +6,7 @@ import argparse
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
 from tooling.docs.markup import code, entries, facts, inline, link, paragraphs, raw, spoken, table
@@ -60,8 +60,12 @@ def _of(name: str) -> Iterator[Command]:
 def _parser(run: Any, argv: list[str]) -> argparse.ArgumentParser:
     """The parser that a subcommand makes, caught where it would begin to parse."""
 
-    def catch(self: argparse.ArgumentParser, *_: object, **__: object) -> NoReturn:
+    def catch(self: argparse.ArgumentParser, *given: Any, **named: Any) -> Any:
+        if not self.add_help:  # it only looks for --config before the real one parses
+            return ordinary(self, *given, **named)
         raise _Caught(self)
+
+    ordinary = argparse.ArgumentParser.parse_known_args
 
     with patch.object(argparse.ArgumentParser, "parse_known_args", catch):
         try:

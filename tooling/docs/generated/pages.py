@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tooling.docs.external import external_links_page
 from tooling.docs.generated.classes import projection_pages
 from tooling.docs.generated.code_lists import code_list_pages
 from tooling.docs.generated.command_line import command_line_page
@@ -28,5 +29,6 @@ def generated_pages(edition: Edition) -> dict[str, Page]:
         *projection_pages(edition),
         command_line_page(edition),
         project_page(edition),
+        external_links_page(edition),
     ]
     return {page.name: page for page in made}
