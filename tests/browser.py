@@ -42,7 +42,7 @@ RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="needs the Debian package chromium")
 
 
-@dataclass(slots=True)
+@dataclass  # without slots: Playwright notes on the object whom it calls
 class View:
     """A page, what it asked of hosts other than this machine, and what it complained of."""
 

@@ -17,7 +17,12 @@ if TYPE_CHECKING:
     from tooling.docs.edition import Edition
 
 
-ADDED = {"index": "doors", "classes": "projections", "data-protection": "signature"}
+ADDED = {
+    "index": "doors",
+    "classes": "projections",
+    "data-protection": "signature",
+    "requirements": "kill-matrix",
+}
 """Parts that belong to a page even where its text does not say so."""
 
 

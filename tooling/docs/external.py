@@ -1,4 +1,4 @@
-"""Links that leave the site: all of them stand in docs/links.yaml, with the day on which their text was last seen."""
+"""Links that leave the site: all of them in docs/links.yaml, with the day on which they were last seen."""
 
 from __future__ import annotations
 

@@ -81,7 +81,7 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]], caption: str, wid
 
 def _cells(heads: Sequence[str], row: Sequence[str]) -> str:
     first, *rest = (
-        f'<span class="column" aria-hidden="true">{head}</span>{cell}'
+        f'<span class="column" aria-hidden="true">{head}</span> {cell}'
         for head, cell in zip(heads, row, strict=True)
     )
     return f'<th scope="row">{first}</th>' + "".join(f"<td>{cell}</td>" for cell in rest)

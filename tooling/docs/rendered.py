@@ -11,6 +11,24 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SILENT = ("script", "style")
+BLOCKS = {
+    "p",
+    "li",
+    "td",
+    "th",
+    "dt",
+    "dd",
+    "div",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "caption",
+    "summary",
+    "pre",
+    "br",
+}
 
 
 @dataclass(slots=True)
@@ -50,9 +68,13 @@ class _Reader(HTMLParser):
         elif "src" in given:
             self.page.loaded.append(given["src"])
         self._silent += tag in SILENT
+        if tag in BLOCKS:
+            self._words.append(" ")
 
     def handle_endtag(self, tag: str) -> None:
         self._silent -= tag in SILENT
+        if tag in BLOCKS:
+            self._words.append(" ")
 
     def handle_data(self, data: str) -> None:
         if not self._silent:

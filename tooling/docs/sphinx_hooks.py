@@ -11,7 +11,15 @@ if TYPE_CHECKING:
 
 
 def connect(app: Sphinx) -> None:
+    app.connect("doctree-read", free_anchors)
     app.connect("html-page-context", add_language)
+
+
+def free_anchors(app: Sphinx, doctree: Any) -> None:
+    """The title of the schema `Code` takes no anchor that its property `code` has."""
+    if app.env.docname.startswith("schemas/"):
+        title = doctree[0]
+        title["ids"] = [name for name in title["ids"] if name.startswith("schema-")]
 
 
 def add_language(app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: object) -> None:

@@ -36,7 +36,7 @@ def schemas_table(edition: Edition, here: str) -> str:
 
 def _parts(edition: Edition, name: str, schema: Mapping[str, Any]) -> Iterator[str]:
     here = f"schemas/{name}"
-    yield f"# {name}\n"
+    yield f"{{#schema-{name.lower()}}}\n# {name}\n"
     yield f"{schema['description']}\n"
     used = [link(href(here, f"schemas/{other}"), code(other)) for other in _users(edition, name)]
     yield raw(facts([(edition["used-in"], ", ".join(used))])) if used else ""

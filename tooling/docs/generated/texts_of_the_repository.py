@@ -26,7 +26,8 @@ def kill_matrix(edition: Edition, here: str) -> str:
     rows = [(edition.words.get(f"family-{row[0]}", row[0]), *row[1:]) for row in cells[2:]]
     heads = tuple(edition[f"matrix-{head.split()[0]}"] for head in cells[0])
     more = link(href(here, "kill-matrix"), edition["whole-kill-matrix"])
-    return raw(table(heads, rows, edition["kill-matrix"]) + f"<p>{more}</p>")
+    made = raw(table(heads, rows, edition["kill-matrix"]) + f"<p>{more}</p>")
+    return f"## {edition['kill-matrix']}\n\n{edition['kill-matrix-intro']}\n{made}"
 
 
 def changes(edition: Edition, here: str) -> str:

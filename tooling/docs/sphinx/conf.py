@@ -41,8 +41,8 @@ html_sidebars: dict[str, list[str]] = {"index": [], "search": []}
 html_theme_options: dict[str, Any] = {
     "logo": {
         "text": "Wegweiser",
-        "image_light": "_static/logo.svg",
-        "image_dark": "_static/logo.svg",
+        "image_light": SIGN,
+        "image_dark": SIGN,
         "alt_text": "",
     },
     "navbar_start": ["navbar-logo"],

@@ -1,0 +1,187 @@
+"""The site in Chromium: asks nobody else, can be read by everybody, fits every screen, needs no script."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.browser import DESKTOP, PHONE, chromium, needs_chromium, opened, serious, too_wide
+
+from wegweiser_server.documentation.site import policy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+pytestmark = [pytest.mark.xdist_group("site"), needs_chromium]
+
+MAIN = (
+    *("index", "why", "classes", "classes/bamf-as-files", "data-protection", "legal", "mappings", "versions"),
+    *("requirements", "requirements/paging", "reference", "operations/listJobs", "schemas/Job"),
+    *("code-lists", "code-lists/course-kinds", "command-line", "for-publishers", "for-consumers"),
+    *("for-reviewers", "for-operators", "guides/publish-files", "kill-matrix", "decisions/README", "search"),
+)
+LOOKS = [(DESKTOP, "light"), (DESKTOP, "dark"), (PHONE, "light"), (PHONE, "dark")]
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves the site as the reference server does, with its Content-Security-Policy on every page."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+    def end_headers(self) -> None:
+        file = self.translate_path(self.path)
+        if file.endswith(".html"):
+            with open(file, encoding="utf-8") as page:
+                self.send_header("Content-Security-Policy", policy(page.read()))
+        super().end_headers()
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site)))
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as running:
+        yield running
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+def test_everybody_can_read_it(browser: Browser, address: str, lang: str, width: int, scheme: str) -> None:
+    """axe-core finds nothing serious or critical, nothing is wider than the screen, no other host is asked,
+    and the Content-Security-Policy refuses nothing."""
+    found: dict[str, object] = {}
+    with opened(browser, width=width, color_scheme=scheme) as view:
+        for name in MAIN:
+            view.page.goto(f"{address}/{lang}/{name}.html")
+            view.page.wait_for_load_state("load")
+            if wrong := serious(view.page):
+                found[name] = wrong
+            if wide := too_wide(view.page):
+                found[f"{name}: too wide"] = wide
+        assert found == {}, json.dumps(found, indent=1, ensure_ascii=False)
+        assert view.elsewhere == []
+        assert view.faults == []
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_without_scripts_everything_is_there(browser: Browser, address: str, lang: str) -> None:
+    """Text, navigation and the language switch can be seen and used with JavaScript off."""
+    with opened(browser, java_script_enabled=False) as view:
+        view.page.goto(f"{address}/{lang}/index.html")
+        view.page.locator("ul.doors a").first.click()
+        assert view.page.url.endswith(f"/{lang}/for-publishers.html")
+        assert view.page.locator("article h1").is_visible()
+        view.page.goto(f"{address}/{lang}/requirements/paging.html#total-matches")
+        assert view.page.locator("#total-matches h2").is_visible()
+        view.page.locator("a.language-switch").first.click()
+        other = "en" if lang == "de" else "de"
+        assert f"/{other}/requirements/paging.html" in view.page.url
+
+
+def test_the_front_door_chooses_the_language(browser: Browser, address: str) -> None:
+    """German for a German browser, English for all others; without scripts both are linked."""
+    for locale, lang in (("de-AT", "de"), ("en-GB", "en"), ("uk-UA", "en")):
+        with opened(browser, locale=locale) as view:
+            view.page.goto(f"{address}/")
+            view.page.wait_for_url(f"**/{lang}/index.html")
+    with opened(browser, java_script_enabled=False) as view:
+        view.page.goto(f"{address}/")
+        assert view.page.locator("main a").count() == 2
+
+
+def test_a_link_of_a_report_leads_to_its_requirement(browser: Browser, address: str) -> None:
+    """The address without language keeps its anchor on the way."""
+    with opened(browser, locale="de-DE") as view:
+        view.page.goto(f"{address}/requirements/paging/#total-matches")
+        view.page.wait_for_url("**/de/requirements/paging.html#total-matches")
+        assert view.page.locator("#total-matches").is_visible()
+    with opened(browser, java_script_enabled=False) as view:
+        view.page.goto(f"{address}/requirements/paging/#total-matches")
+        assert view.page.locator("#total-matches").is_visible()
+
+
+@pytest.mark.parametrize(
+    ("lang", "words", "wanted"),
+    [
+        ("de", "Beratungsstelle", "offices"),
+        ("de", "Personendaten", "personal-data"),
+        ("en", "cursor", "cursor"),
+    ],
+)
+def test_search_finds_without_asking_anybody(
+    browser: Browser, address: str, lang: str, words: str, wanted: str
+) -> None:
+    """Sphinx's own search, with German word forms in German."""
+    with opened(browser) as view:
+        view.page.goto(f"{address}/{lang}/search.html?q={words}")
+        view.page.wait_for_selector("#search-results li a", timeout=20_000)
+        found = view.page.locator("#search-results li").all_inner_texts()
+        links = view.page.eval_on_selector_all("#search-results li a", "all => all.map(one => one.href)")
+        assert any(wanted in text for text in (*found, *links))
+        assert view.elsewhere == []
+        assert view.faults == []
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_a_narrow_table_shows_rows_as_blocks(browser: Browser, address: str, lang: str) -> None:
+    """On a phone each cell says its column."""
+    with opened(browser, width=PHONE) as view:
+        view.page.goto(f"{address}/{lang}/requirements.html")
+        assert view.page.locator("table.rows .column").first.is_visible()
+    with opened(browser, width=DESKTOP) as view:
+        view.page.goto(f"{address}/{lang}/requirements.html")
+        assert not view.page.locator("table.rows .column").first.is_visible()
+
+
+def test_print_shows_the_text_alone(browser: Browser, address: str) -> None:
+    """The statement goes into a file: no navigation on paper, the lines to sign are there."""
+    with opened(browser) as view:
+        view.page.goto(f"{address}/de/data-protection.html")
+        view.page.emulate_media(media="print")
+        assert not view.page.locator(".bd-header").is_visible()
+        assert not view.page.locator(".bd-sidebar-primary").is_visible()
+        assert view.page.locator(".sign-line").last.is_visible()
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_the_reference_server_serves_it_and_lets_one_try(browser: Browser, lang: str) -> None:
+    """`wegweiser serve`: `/docs` answers, Swagger UI shows the contract as served and asks nobody else."""
+    command = [sys.executable, "-m", "wegweiser_contract.command", "serve", "--port", "0", "--quiet"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    try:
+        base = re.sub(r"/v1$", "", process.stdout.readline().strip())
+        with opened(browser) as view:
+            view.page.goto(f"{base}/docs/{lang}/try.html")
+            view.page.wait_for_selector(".opblock-summary-path")
+            title = "Stellenangebote auflisten" if lang == "de" else "List job offers"
+            assert view.page.get_by_text(title, exact=True).first.is_visible()
+            assert view.elsewhere == []
+            assert view.faults == []
+            reply = view.page.goto(f"{base}/docs")
+            assert reply is not None
+            assert reply.ok
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+        process.stdout.close()
