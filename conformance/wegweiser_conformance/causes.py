@@ -1,8 +1,9 @@
 """Findings that share a cause, brought together: one unreachable host is one thing to mend, not a hundred.
 
 Two requirements share a cause if the same place of the same kind of answer differs in the same way, if the
-same request got no answer or the same refusal, or if their checks name the cause. Nothing is dropped: every
-requirement keeps its own evidence.
+same request got no answer or the same refusal, if their checks name the cause, or if a broken parameter
+explains what else its answers break (`consequences`). Nothing is dropped: every requirement keeps its own
+evidence.
 """
 
 from __future__ import annotations
@@ -11,10 +12,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from wegweiser_conformance.consequences import explained
 from wegweiser_conformance.model import Level, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from wegweiser_conformance.report import Entry, Evidence
 
@@ -58,14 +60,23 @@ class Cause:
 def causes(entries: Iterable[Entry]) -> tuple[Cause, ...]:
     """Gravest first, then those that break most."""
     told = [entry for entry in entries if entry.status in TOLD]
-    found = [_cause(group) for group in _groups(told)]
+    follows = explained(told)
+    found = [_cause(group, follows) for group in _groups(told, follows)]
     return tuple(sorted(found, key=lambda one: (*_rank(one.lead)[:2], -one.broken, one.lead.requirement)))
 
 
-def _cause(group: Sequence[Entry]) -> Cause:
-    shared = set.intersection(*(set(_keys(entry)) for entry in group)) if len(group) > 1 else set()
-    kind = min(shared)[0] if shared else "same-difference" if len(group) > 1 else "single"
-    return Cause(kind, tuple(sorted(group, key=_rank)))
+def _cause(group: Sequence[Entry], follows: Mapping[str, str]) -> Cause:
+    """What explains others comes before them."""
+    members = {entry.requirement for entry in group}
+    explains = {follows[name] for name in members & follows.keys()}
+    if explains:
+        kind = "parameter"
+    else:
+        shared = set.intersection(*(set(_keys(entry)) for entry in group)) if len(group) > 1 else set()
+        kind = min(shared)[0] if shared else "same-difference" if len(group) > 1 else "single"
+    return Cause(
+        kind, tuple(sorted(group, key=lambda entry: (entry.requirement not in explains, *_rank(entry))))
+    )
 
 
 def _rank(entry: Entry) -> tuple[int, int, int, str]:
@@ -77,11 +88,12 @@ def _rank(entry: Entry) -> tuple[int, int, int, str]:
     )
 
 
-def _groups(entries: Sequence[Entry]) -> list[list[Entry]]:
+def _groups(entries: Sequence[Entry], follows: Mapping[str, str]) -> list[list[Entry]]:
     """Entries that share a key, directly or through a third, stay together."""
     groups: list[tuple[set[type_of_key], list[Entry]]] = []
     for entry in entries:
         keys, members = set(_keys(entry)), [entry]
+        keys.add(("explained", follows.get(entry.requirement, entry.requirement)))
         apart = []
         for other_keys, others in groups:
             if keys & other_keys:

@@ -78,6 +78,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "kind_off-by": "the same number too many or too few",
         "kind_same-place": "the same place of the same answer",
         "kind_same-difference": "the same difference",
+        "kind_parameter": "what follows from the first",
         "kind_same-reason": "the same reason",
         "kind_named": "the same fault",
         "mend_no-answer": "Where an answer was due, none came: look for a crash, a time limit or a gateway "
@@ -165,6 +166,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "kind_off-by": "dieselbe Zahl zu viel oder zu wenig",
         "kind_same-place": "dieselbe Stelle derselben Antwort",
         "kind_same-difference": "dieselbe Abweichung",
+        "kind_parameter": "was aus dem ersten folgt",
         "kind_same-reason": "dieselbe Begründung",
         "kind_named": "derselbe Fehler",
         "mend_no-answer": "Wo eine Antwort fällig war, kam keine: nach einem Absturz, einer Zeitgrenze oder "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tests.conformance.judged import report_of, requirement, target
@@ -10,20 +11,30 @@ from wegweiser_conformance.exchange import Exchange
 from wegweiser_conformance.model import Result, Status, Violation
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from wegweiser_conformance.causes import Cause
+    from wegweiser_contract import Requirement
+
+NOTHING: Mapping[str, str] = {}
 
 
-def told(*results: tuple[str, Violation | str]) -> tuple[Cause, ...]:
+def told(*results: tuple[str, Violation | str], about: Mapping[str, str] = NOTHING) -> tuple[Cause, ...]:
     """The causes of results that failed with a finding, or were not tested for a reason."""
     return report_of(
         [
-            Result(requirement(id_=id_), Status.FAILED, "", (why,))
+            Result(_rule(id_, about), Status.FAILED, "", (why,))
             if isinstance(why, Violation)
-            else Result(requirement(id_=id_), Status.NOT_TESTED, why)
+            else Result(_rule(id_, about), Status.NOT_TESTED, why)
             for id_, why in results
         ],
         target(),
     ).causes
+
+
+def _rule(id_: str, about: Mapping[str, str]) -> Requirement:
+    made = requirement(id_=id_)
+    return replace(made, place=f"/components/parameters/{about[id_]}") if id_ in about else made
 
 
 def answer(number: int, path: str = "/jobs", status: int = 200, fault: str = "") -> Exchange:
@@ -98,3 +109,34 @@ def test_nothing_is_dropped_and_the_gravest_comes_first() -> None:
         "b/two",
         "c/three",
     ]
+
+
+def test_a_broken_parameter_explains_what_its_answers_break() -> None:
+    """Its own requirement leads, though another one shows more; on other lists it explains nothing."""
+    alone, beside = answer(1, "/jobs?startFrom=2027-01-01"), answer(2, "/jobs?kind=x&startFrom=2027-01-01")
+    causes = told(
+        ("a/joined", Violation("2 records", "3 records", beside, "/items")),
+        ("a/total", Violation("12", 17, answer(3, "/jobs?startFrom=2027-02-01&limit=1"), "/page/total")),
+        ("filters/start-from", Violation("5 records", "9 records", alone)),
+        ("z/elsewhere", Violation("a label", "none", answer(4, "/offices?startFrom=2027-01-01"))),
+        about={"filters/start-from": "StartFrom"},
+    )
+    assert [[entry.requirement for entry in cause.entries] for cause in causes] == [
+        ["filters/start-from", "a/joined", "a/total"],
+        ["z/elsewhere"],
+    ]
+    assert causes[0].kind == "parameter"
+
+
+def test_what_is_also_seen_without_the_parameter_is_a_cause_of_its_own() -> None:
+    """One request without it suffices; so does one that bears only what stands beside anything."""
+    with_it, without = answer(1, "/jobs?startFrom=2027-01-01&lang=de"), answer(2, "/jobs?lang=de")
+    both = Violation("12", 17, with_it, "/page/total"), Violation("20", 21, without, "/page/total")
+    results = [
+        Result(requirement(id_="a/total"), Status.FAILED, "", both),
+        Result(_rule("filters/start-from", {"filters/start-from": "StartFrom"}), Status.FAILED, "",
+               (Violation("5 records", "9 records", with_it),)),
+        Result(_rule("languages/lang", {"languages/lang": "Lang"}), Status.FAILED, "",
+               (Violation("de", "en", without),)),
+    ]  # fmt: skip
+    assert [cause.broken for cause in report_of(results, target()).causes] == [1, 1, 1]
