@@ -1,7 +1,8 @@
 """What follows from the fault of one parameter: totals, combinations and other rules judged by its answers.
 
 A requirement about one parameter (its place in the contract is that parameter) that is broken explains
-another one, about none, if every request that shows the other broken bears the parameter, on the same list.
+another one if every request that shows the other broken bears the parameter, on the same list. If that one
+is about a parameter, too, there must be a request without it that shows the first one broken.
 """
 
 from __future__ import annotations
@@ -31,9 +32,13 @@ def explained(entries: Sequence[Entry]) -> Mapping[str, str]:
     narrow = {entry.requirement: own for entry in broken if (own := _own(entry))}
     found: dict[str, str] = {}
     for entry in broken:
-        shared = _shared(entry)
-        causes = [name for name, own in narrow.items() if own & shared]
-        if causes and not entry.place.startswith(PARAMETERS):
+        shared, own = _shared(entry), narrow.get(entry.requirement, frozenset())
+        causes = [
+            cause.requirement
+            for cause in broken
+            if narrow.get(cause.requirement, frozenset()) & shared and not own & _shared(cause)
+        ]
+        if causes:
             found[entry.requirement] = causes[0]
     return found
 

@@ -140,3 +140,15 @@ def test_what_is_also_seen_without_the_parameter_is_a_cause_of_its_own() -> None
                (Violation("de", "en", without),)),
     ]  # fmt: skip
     assert [cause.broken for cause in report_of(results, target()).causes] == [1, 1, 1]
+
+
+def test_of_two_parameters_the_one_that_is_broken_alone_explains_the_other() -> None:
+    """`q` beside a filter is no cause where the filter is broken without it."""
+    alone, beside = answer(1, "/jobs?startFrom=2027-01-01"), answer(2, "/jobs?q=koch&startFrom=2027-01-01")
+    about = {"filters/start-from": "StartFrom", "text-search/combines": "Q"}
+    one = ("filters/start-from", Violation("5 records", "9 records", alone))
+    other = ("text-search/combines", Violation("2 records", "3 records", beside, "/items"))
+    (cause,) = told(other, one, about=about)
+    assert cause.lead.requirement == "filters/start-from"
+    both = told(("filters/start-from", Violation("5 records", "9 records", beside)), other, about=about)
+    assert len(both) == 2, "neither was seen without the other"
