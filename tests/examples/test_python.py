@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -18,7 +19,16 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "examples" / "python"
+WORLD = ROOT / "examples" / "data"
 TOOLS = Path(sys.executable).parent
+READ_AND_WRITTEN = """
+import json, sys
+from wegweiser_api_client import models
+for name, path in zip(sys.argv[1::2], sys.argv[2::2]):
+    print(json.dumps(getattr(models, name).from_dict(json.load(open(path, encoding="utf-8"))).to_dict()))
+"""
+
+pytestmark = pytest.mark.xdist_group("python-client")
 
 
 @pytest.fixture(scope="module")
@@ -66,6 +76,19 @@ def test_types_of_the_generated_client_fit_the_program(ran: tuple[Path, list[tup
         [*command, "sessions.py", "patience.py"], cwd=folder, capture_output=True, text=True, timeout=120
     )
     assert done.returncode == 0, done.stdout
+
+
+def test_the_generated_client_reads_every_answer_without_loss(
+    ran: tuple[Path, list[tuple[str, str]]],
+) -> None:
+    """What it writes again of the small world is what it has read."""
+    files: list[dict[str, str]] = json.loads((WORLD / "contents.json").read_text("utf-8"))["files"]
+    asked = [part for one in files for part in (one["schema"], str(WORLD / one["file"]))]
+    command = [sys.executable, "-W", "ignore", "-c", READ_AND_WRITTEN, *asked]
+    done = subprocess.run(command, cwd=ran[0], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    for one, written in zip(files, done.stdout.splitlines(), strict=True):
+        assert json.loads(written) == json.loads((WORLD / one["file"]).read_text("utf-8")), one["file"]
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -14,25 +15,45 @@ from wegweiser_contract import releases
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "examples" / "typescript"
+WORLD = ROOT / "examples" / "data"
 LOCKS = (FOLDER / "package-lock.json", FOLDER / "types" / "package-lock.json")
 
-
-def copied(folder: Path) -> Path:
-    """The example as on a fresh clone: nothing installed or compiled, and the contract where it belongs."""
-    (folder / "spec").symlink_to(ROOT / "spec")
-    ours = shutil.ignore_patterns("node_modules", "dist")
-    return Path(shutil.copytree(FOLDER, folder / "examples" / "typescript", ignore=ours))
+pytestmark = pytest.mark.xdist_group("typescript")
 
 
-def test_every_command_of_the_readme_runs_and_shows_what_it_promises(tmp_path: Path) -> None:
-    """Types are current, TypeScript 6 accepts them, the program searches, and its own tests pass."""
+@pytest.fixture(scope="module")
+def ran(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[tuple[str, str]]]:
+    """The example after all commands of its README: its folder, and (promised, shown) of each command."""
     if shutil.which("npm") is None:
         pytest.skip("npm is not installed (Node.js 20.3 or newer brings it)")
-    shown = run_guide(FOLDER / "README.md", copied(tmp_path))
+    place = tmp_path_factory.mktemp("clone")
+    (place / "spec").symlink_to(ROOT / "spec")
+    ours = shutil.ignore_patterns("node_modules", "dist")
+    folder = Path(shutil.copytree(FOLDER, place / "examples" / "typescript", ignore=ours))
+    return folder, [(block.shows, output) for block, output in run_guide(folder / "README.md", folder)]
+
+
+def test_every_command_of_the_readme_runs_and_shows_what_it_promises(
+    ran: tuple[Path, list[tuple[str, str]]],
+) -> None:
+    """Types are current, TypeScript 6 accepts them, the program searches, and its own tests pass."""
+    _, shown = ran
     assert len(shown) == 4
-    for block, output in shown:
-        assert block.shows in output, f"not shown by\n{block.code}\n{output}"
+    assert [output for promised, output in shown if promised not in output] == []
     assert "exit code 2" in shown[1][1]
+
+
+def test_the_types_know_every_answer_and_no_more(ran: tuple[Path, list[tuple[str, str]]]) -> None:
+    """The small world, written as constants, has each property that a type demands and none that it lacks."""
+    folder, _ = ran
+    files = json.loads((WORLD / "contents.json").read_text("utf-8"))["files"]
+    texts = ((one["schema"], (WORLD / one["file"]).read_text("utf-8")) for one in files)
+    constants = [f"export const c{number}: c.{name} = {text}" for number, (name, text) in enumerate(texts)]
+    imported = "import type * as c from '../src/contract.ts'"
+    (folder / "test" / "world.ts").write_text("\n".join([imported, *constants]), "utf-8")
+    command = ["npx", "--no-install", "tsc", "--noEmit"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=100)
+    assert done.returncode == 0, done.stdout
 
 
 def test_each_release_of_the_contract_has_its_types_and_the_program_takes_the_newest() -> None:
