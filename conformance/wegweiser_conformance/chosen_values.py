@@ -1,15 +1,16 @@
 """Which values a filter is asked with: chosen by rule from the records that the suite holds.
 
 A value is worth asking if some of the records meet it and others do not. Codes: one that stands second in a
-record, the rarest, and two at once; numbers: whole and their beginnings, leading zeros first; days: one on
-which something starts, its neighbours, and nights that are two days in UTC and in Berlin.
+record, the rarest, one that another begins with, and two at once with a third between them; numbers: whole
+and their beginnings, leading zeros first; days: one on which something starts, one long gone, and nights that
+are two days in UTC and in Berlin.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from datetime import UTC, date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -137,10 +138,25 @@ def _codes(path: str, records: type_of_records, repeated: bool) -> list[tuple[st
     by_rarity = sorted(counts, key=lambda value: (counts[value], value))
     if not by_rarity:
         return []
-    single = min(_never_first(path, records), key=lambda value: (counts[value], value), default=by_rarity[0])
-    others = [value for value in by_rarity if value != single]
+    begun = _beginnings(by_rarity)
+    usual = [*begun, *by_rarity][0]
+    single = min(_never_first(path, records), key=lambda value: (counts[value], value), default=usual)
+    others = [value for value in dict.fromkeys([*begun, *by_rarity]) if value != single]
     pairs = [(single, value) for value in others] if repeated else []
+    pairs.sort(key=lambda pair: -_misreadable(pair, by_rarity))
     return [(single,), *pairs[:_PAIRS], *((value,) for value in others)]
+
+
+def _beginnings(values: Sequence[str]) -> list[str]:
+    """Values with which another one begins, the rarest first: `part-time`, not `part-time-morning`."""
+    return [one for one in values if any(other != one and other.startswith(one) for other in values)]
+
+
+def _misreadable(pair: tuple[str, str], values: Sequence[str]) -> int:
+    """In how many ways others would be found by mistake: they begin alike, or lie between."""
+    others = [one for one in values if one not in pair]
+    longer = any(other.startswith(one) for other in others for one in pair)
+    return longer + any(min(pair) < other < max(pair) for other in others)
 
 
 def _never_first(path: str, records: type_of_records) -> set[str]:
@@ -168,31 +184,35 @@ def _prefixes(counts: Counter[str]) -> list[tuple[str, ...]]:
 
 
 def _days(counts: Counter[str], step: timedelta) -> list[tuple[str, ...]]:
-    """The day on which the last (or first) starts: it counts itself. Then one in the middle."""
+    """The day on which the last (or first) starts: it counts itself. Then one long gone, or in the middle."""
     days = sorted(day for day in map(_day, counts) if day is not None)
     if not days:
         return []
     middle = days[len(days) // 2]
-    extreme = days[-1] if step > timedelta() else days[0]
-    chosen = [extreme, middle, middle + step, *days]
+    forward = step > timedelta()
+    extreme = days[-1] if forward else days[0]
+    gone = [day for day in days if forward and day < _today()]
+    chosen = [extreme, *gone[len(gone) // 2 :][:1], middle, middle + step, *days]
     return [(day.isoformat(),) for day in dict.fromkeys(chosen)]
 
 
+def _today() -> date:
+    return datetime.now(expect.BERLIN).date()
+
+
 def _nights(path: str, records: type_of_records) -> list[tuple[str, ...]]:
-    """Days of publication in Berlin; first such as begin in UTC on the day before."""
-    moments = [expect.instant(value) for record in records for value in expect.values(record, path)]
-    known = sorted(moment for moment in moments if moment is not None)
+    """Days of publication in Berlin; first those that are another day in UTC, or as the text has them."""
+    texts = [value for record in records for value in expect.values(record, path) if isinstance(value, str)]
+    read = [(moment, text[:10]) for text in texts if (moment := expect.instant(text)) is not None]
+    known = sorted((moment.astimezone(expect.BERLIN).date(), moment, text) for moment, text in read)
     if not known:
         return []
-    days = [moment.astimezone(expect.BERLIN).date() for moment in known]
-    late = [
-        moment.astimezone(expect.BERLIN).date()
-        for moment in known
-        if moment.astimezone(UTC).date() != moment.astimezone(expect.BERLIN).date()
-    ]
-    nightly = [late[len(late) // 2]] if late else []
-    middle = days[len(days) // 2]
-    return [(day.isoformat(),) for day in dict.fromkeys([*nightly, middle, middle + _DAY, *late, *days])]
+    days = [day for day, _, _ in known]
+    shifted = [day for day, moment, _ in known if moment.astimezone(UTC).date() != day]
+    misread = [day for day, _, text in known if text != day.isoformat()]
+    both = [day for day in misread if day in shifted]
+    chosen = [part[len(part) // 2] for part in (both, misread, shifted, days) if part]
+    return [(day.isoformat(),) for day in dict.fromkeys([*chosen, chosen[-1] + _DAY, *shifted, *days])]
 
 
 def _day(text: str) -> date | None:

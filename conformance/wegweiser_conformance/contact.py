@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from wegweiser_conformance.exchange import Exchange
     from wegweiser_contract import Contract
 
+_GZIP = b"\x1f\x8b"
 _SIGNS = ("contractVersion", "conformsTo", "items")
 
 
@@ -52,12 +53,25 @@ def meet(
 
 
 def _description(client: Client) -> Exchange:
-    """The one fetch of the description. It must be open; only if it is not, the key is tried."""
+    """The one fetch of the description. It must be open; only if it is not, the key is tried.
+
+    A body that cannot be unpacked is asked for unpacked: the fault is told, and the rest can be judged.
+    """
     answer = client.ask(f"{client.base}/", auth=False)
+    if _packed_wrongly(answer):
+        plain = client.ask(f"{client.base}/", auth=False, headers={"Accept-Encoding": "identity"})
+        return plain if _bears_sign(plain) else answer
     if answer.status in {401, 403} and client.credential.scheme:
         with_key = client.ask(f"{client.base}/")
         return with_key if _bears_sign(with_key) else answer
     return answer
+
+
+def _packed_wrongly(answer: Exchange) -> bool:
+    """What came was compressed, as it says or as its first bytes say, and is no JSON when unpacked."""
+    if answer.fault:
+        return "Content-Encoding" in answer.headers
+    return answer.status == 200 and not answer.readable and answer.body[:2] == _GZIP
 
 
 def _lists(client: Client) -> dict[str, Exchange]:

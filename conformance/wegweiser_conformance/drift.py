@@ -3,30 +3,37 @@
 A finding that rests on several answers may come from data that changed between them. If the version of a
 collection is another one now than when it was first read, the check is run again on fresh answers; what it
 then finds while the version stands still is a fault. A version that differs in every answer proves nothing.
+
+Where lists state no version, the list itself is read again: other ids, another `updatedAt` or total, and not
+the former ones at a third look, are the proof. The same records in another order are none.
 """
 
 from __future__ import annotations
 
+import hashlib
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from wegweiser_conformance import reading
 from wegweiser_conformance.model import Unjudged
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from wegweiser_conformance.model import Finding
-    from wegweiser_conformance.reading import ListPage
+    from wegweiser_conformance.reading import ListPage, Walk
     from wegweiser_conformance.target import Target
 
     type_of_versions = dict[str, str]
 
 TIMES = 3
 _LOOKS = 3
+_LONGEST = 500
+_DIGEST = "digest of what was read: "
 
 
 def first_read(target: Target) -> type_of_versions:
-    """The version of each collection in the first answer that named one."""
+    """The version of each collection in the first answer that named one, else what its list held then."""
     found: type_of_versions = {}
     for answer in target.client.traffic:
         operation = target.operation_of(answer)
@@ -34,6 +41,10 @@ def first_read(target: Target) -> type_of_versions:
         version = page.get("dataVersion") if isinstance(page, dict) else None
         if operation and operation.collection and isinstance(version, str):
             found.setdefault(operation.collection, version)
+    for collection in target.collections:
+        walk = None if collection in found else target.walked(collection)
+        if walk is not None and _digest(walk):
+            found[collection] = _digest(walk)
     return found
 
 
@@ -47,14 +58,51 @@ def concerned(target: Target, findings: Iterable[Finding]) -> frozenset[str]:
 def now(target: Target, collections: frozenset[str] = frozenset()) -> type_of_versions:
     """The version of each collection, or of these, at this moment."""
     asked = [name for name in target.collections if not collections or name in collections]
-    pages = ((collection, _look(target, collection)) for collection in asked)
-    return {name: page.data_version for name, page in pages if page and page.data_version}
+    states = ((collection, _state(target, collection)) for collection in asked)
+    return {name: state for name, state in states if state}
 
 
 def between(target: Target, before: type_of_versions, after: type_of_versions) -> list[str]:
     """The collections whose data are proved to have changed."""
     differing = [name for name, version in after.items() if before.get(name, version) != version]
-    return [name for name in differing if _steady(target, name)]
+    return [name for name in differing if _proved(target, name, before[name])]
+
+
+def _proved(target: Target, collection: str, before: str) -> bool:
+    """A list that is its former self again was never changed: it answers now so, now so."""
+    if before.startswith(_DIGEST):
+        return _state(target, collection) not in {before, ""}
+    return _steady(target, collection)
+
+
+def _state(target: Target, collection: str) -> str:
+    """The version now, or a digest of the list; empty where neither can be had."""
+    page = _look(target, collection)
+    if page is None or page.data_version:
+        return (page and page.data_version) or ""
+    walk = target.walked(collection)
+    with suppress(Unjudged):
+        return _digest(_read_again(target, walk)) if walk else ""
+    return ""
+
+
+def _read_again(target: Target, walk: Walk) -> Walk:
+    first = target.list_at(walk.collection, walk.first.answer.url, fresh=True)
+    most = min(len(walk.records), _LONGEST)
+    return reading.walk(first, walk.params, lambda url: target.ask_url(url, fresh=True), most)
+
+
+def _digest(walk: Walk) -> str:
+    """Which records, as of when, and how many in all; their order does not matter.
+
+    Pages that do not add up to the total prove nothing: so do those of a list whose order does not hold.
+    """
+    read = walk.records[:_LONGEST]
+    ids = {str(one.get("id")) for one in read}
+    if len(ids) < len(read) or (walk.complete and walk.first.exact and walk.first.total != len(walk.records)):
+        return ""
+    held = sorted(f"{one.get('id')} {one.get('updatedAt')}" for one in read)
+    return _DIGEST + hashlib.sha256(repr((walk.first.total, held)).encode()).hexdigest()
 
 
 def _steady(target: Target, collection: str) -> bool:

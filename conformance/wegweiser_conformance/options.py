@@ -72,14 +72,17 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "url", nargs="?", metavar="URL", help="what precedes /jobs, for example https://api.agency.example/v1"
     )
-    for name, form in _FORMS.items():
-        parser.add_argument(
-            f"--{name}", metavar="FILE", help=f"write the report as {form} (- is standard output)"
-        )
-    parser.add_argument(
+    for add in (_scope, _reports, _manners, _access, _runs):
+        add(parser)
+    return parser
+
+
+def _scope(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("what is judged")
+    group.add_argument(
         "--classes", type=_names, metavar="A,B", help="judge these classes, not those that conformsTo claims"
     )
-    parser.add_argument(
+    group.add_argument(
         "--only",
         nargs="+",
         action="extend",
@@ -87,61 +90,80 @@ def _parser() -> argparse.ArgumentParser:
         metavar="REQUIREMENT",
         help="judge only these requirements or groups",
     )
-    parser.add_argument("--lang", choices=LANGUAGES, default="en", help="language of the reports")
-    parser.add_argument("--seed", type=_count, default=None, help="repeat the choices of an earlier run")
-    parser.add_argument(
+    group.add_argument(
+        "--deep",
+        action="store_true",
+        help=f"{schema_driven.MOST_IF_DEEP} requests made from the schema instead of {schema_driven.MOST}",
+    )
+    group.add_argument(
+        "--sandbox",
+        action="store_true",
+        help="nothing here is real: send other methods too (they must be 405)",
+    )
+    group.add_argument("--fail-fast", action="store_true", help="stop at the first failed requirement")
+    group.add_argument("--plan", action="store_true", help="say what would be asked, and end")
+
+
+def _reports(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("what is told, and where")
+    for name, form in _FORMS.items():
+        group.add_argument(
+            f"--{name}", metavar="FILE", help=f"write the report as {form} (- is standard output)"
+        )
+    group.add_argument("--lang", choices=LANGUAGES, default="en", help="language of the reports")
+    loudness = group.add_mutually_exclusive_group()
+    loudness.add_argument(
+        "--verbose", action="store_true", help="name every requirement and what was compared"
+    )
+    loudness.add_argument("--quiet", action="store_true", help="only the line with the verdict")
+
+
+def _manners(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("how much is asked, and how fast")
+    group.add_argument(
         "--max-requests",
         type=_positive,
         default=MOST_REQUESTS,
         metavar="N",
         help="budget (default %(default)s)",
     )
-    parser.add_argument(
+    group.add_argument(
         "--rate",
         type=_rate,
         default=None,
         metavar="N",
         help="requests a second; 0 is unthrottled (default 5, on loopback 0)",
     )
-    parser.add_argument(
+    group.add_argument(
         "--timeout",
         type=_seconds,
         default=TIME_LIMIT,
         metavar="SECONDS",
         help="for each request (default %(default)g)",
     )
-    parser.add_argument(
+
+
+def _access(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("keys and settings")
+    group.add_argument("--key-file", metavar="FILE", help="a file with the API key on one line")
+    group.add_argument("--ca-bundle", metavar="FILE", help="certificates to trust instead of the usual ones")
+    group.add_argument(
         "--config", metavar="FILE", help="settings and waivers (default wegweiser.toml, where there is one)"
     )
-    parser.add_argument(
+
+
+def _runs(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("other runs than this one")
+    group.add_argument(
         "--compare",
         metavar="OLD.json",
         help="an earlier report: what is new, mended, unchanged; ids that stay",
     )
-    parser.add_argument(
+    group.add_argument(
         "--record", metavar="FILE", help="keep all traffic, without credentials and personal data"
     )
-    parser.add_argument("--replay", metavar="FILE", help="judge a recording again, without any network")
-    parser.add_argument("--plan", action="store_true", help="say what would be asked, and end")
-    parser.add_argument("--fail-fast", action="store_true", help="stop at the first failed requirement")
-    parser.add_argument(
-        "--deep",
-        action="store_true",
-        help=f"{schema_driven.MOST_IF_DEEP} requests made from the schema instead of {schema_driven.MOST}",
-    )
-    parser.add_argument("--key-file", metavar="FILE", help="a file with the API key on one line")
-    parser.add_argument("--ca-bundle", metavar="FILE", help="certificates to trust instead of the usual ones")
-    parser.add_argument(
-        "--sandbox",
-        action="store_true",
-        help="nothing here is real: send other methods too (they must be 405)",
-    )
-    loudness = parser.add_mutually_exclusive_group()
-    loudness.add_argument(
-        "--verbose", action="store_true", help="name every requirement and what was compared"
-    )
-    loudness.add_argument("--quiet", action="store_true", help="only the line with the verdict")
-    return parser
+    group.add_argument("--replay", metavar="FILE", help="judge a recording again, without any network")
+    group.add_argument("--seed", type=_count, default=None, help="repeat the choices of an earlier run")
 
 
 def seed_of(options: argparse.Namespace) -> int:

@@ -97,6 +97,9 @@ def _otherwise(
             )
     elif condition.match not in _THREE_VALUED:
         yield hits & {place for place, values in enumerate(held) if set(values) & set(condition.values)}
+        yield frozenset(
+            place for place, values in enumerate(held) if any(_begins(condition, one) for one in values)
+        )
         first = [values[:1] for values in held]
         yield frozenset(place for place in hits if any(_meets(condition, one) for one in first[place]))
 
@@ -104,6 +107,10 @@ def _otherwise(
 def _meets(condition: Condition, value: object) -> bool:
     begun = condition.match == "prefix"
     return any(str(value).startswith(one) if begun else value == one for one in condition.values)
+
+
+def _begins(condition: Condition, value: object) -> bool:
+    return any(str(value).startswith(one) for one in condition.values)
 
 
 def _day(value: object) -> str:

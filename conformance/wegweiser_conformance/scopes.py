@@ -41,9 +41,14 @@ class Condition:
     def met_by(self, record: Mapping[str, Any]) -> bool:
         return expect.holds(self.match, self.path, record, self.values)
 
+    @property
+    def folds(self) -> bool:
+        """Whether a record may be found that does not meet it to the letter."""
+        return self.match == "member"
+
     def may_be_met_by(self, record: Mapping[str, Any]) -> bool:
         """Language tags compare without case: whether a server folds them is left free."""
-        if self.match != "member":
+        if not self.folds:
             return self.met_by(record)
         asked = {value.lower() for value in self.values}
         return any(str(value).lower() in asked for value in expect.values(record, self.path))
@@ -110,10 +115,13 @@ class Scope:
 
     def meeting(self, *conditions: Condition) -> Forecast:
         """What a request with all these filters must find."""
-        return self.forecast(
-            lambda record: all(one.met_by(record) for one in conditions),
-            lambda record: all(one.may_be_met_by(record) for one in conditions),
-        )
+
+        def required(record: Mapping[str, Any]) -> bool:
+            return all(one.met_by(record) for one in conditions)
+
+        if not any(one.folds for one in conditions):
+            return self.forecast(required)
+        return self.forecast(required, lambda record: all(one.may_be_met_by(record) for one in conditions))
 
     def query(self, target: Target, params: type_of_params) -> dict[str, Any]:
         """The parameters of a request inside the scope, always in one order: equal ones are sent once."""

@@ -210,10 +210,16 @@ class Target:
 
         `avoiding` gives one in which this parameter can be asked, which it did not make.
         """
-        if avoiding and windows.serves(self, self.window(collection), avoiding):
+        if avoiding and self._serves(collection, avoiding):
             return self.window(collection)
         key = ("window", collection, avoiding)
         return self._keep(key, lambda: windows.read_window(self, collection, avoiding=avoiding))
+
+    def _serves(self, collection: str, parameter: str) -> bool:
+        window = self.window(collection)
+        return self.once(
+            ("in window", collection, parameter), lambda: windows.serves(self, window, parameter)
+        )
 
     def windows_read(self, collection: str) -> list[Window]:
         """The windows of a collection that checks have read so far."""

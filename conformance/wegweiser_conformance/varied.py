@@ -27,7 +27,9 @@ _KINDS = ("employer.kind.code", "provider.kind.code", "operator.kind.code", "det
 
 def items(target: Target, collection: str, count: int = OPENED) -> list[tuple[dict[str, Any], Exchange]]:
     """Varied records of the collection's lists, each with the answer of its item path."""
-    chosen = _choose(pool(target, collection), count)
+    held = pool(target, collection)
+    kept = ("varied", collection, count, *(record["id"] for record in held))
+    chosen = target.once(kept, lambda: _choose(held, count))
     if not chosen:
         raise NotTested(f"no record of /{collection} has an id")
     return [(record, target.item(collection, record["id"])) for record in chosen]

@@ -48,9 +48,9 @@ def _(p: Publisher) -> None:
     _shown(p, lambda c, made: {"startDate": None} | made)
 
 
-@fault("records/empty-text", "an unknown contract has an empty label", )
+@fault("records/empty-text", "an unknown summary is an empty text")
 def _(p: Publisher) -> None:
-    _shown(p, lambda c, made: {"provider": {"kind": {"code": "unknown", "label": ""}}} | made, "course-sessions")
+    _shown(p, lambda c, made: {"summary": {"value": "", "lang": "de", "origin": "source"}} | made, "courses")
 
 
 @fault("records/extra", "records carry an internal number")

@@ -829,6 +829,17 @@ def _(p: Publisher) -> None:
     instead(p, "hit", hit)
 
 
+@fault("courses/include-needs-session", "a three-valued filter set to include drops courses without sessions")
+def _(p: Publisher) -> None:
+    def hit(inner: Any, collection: str, record: Any, values: Any, place: Any) -> Any:
+        names = [name for name in values if name in FILTERS["courses"]]
+        if collection == "courses" and names and not p.world.sessions_of(record["id"]):
+            return None
+        return inner(collection, record, values, place)
+
+    instead(p, "hit", hit)
+
+
 @fault("courses/counts-ended", "sessionCount counts sessions that have ended")
 def _(p: Publisher) -> None:
     instead(p, "counted", lambda inner, course: inner(course) | {"sessionCount": inner(course)["sessionCount"] + (

@@ -83,6 +83,8 @@ class Publisher:
             given = self.route(asked)
         except Refusal as refusal:
             given = self.problem(asked, refusal)
+        except (KeyError, TypeError, ValueError, AttributeError, IndexError):
+            given = self.problem(asked, Refusal(500, "internal"))
         return self.finish(asked, given)
 
     def route(self, asked: Asked) -> Given:
@@ -230,7 +232,7 @@ class Publisher:
         """None is no hit; else the distance, -1 where there is none."""
         asked_of = {name: one for name, one in values.items() if name in FILTERS[collection]}
         if collection == "courses":
-            if not asked_of and place is None:
+            if place is None and all(one == "include" for one in asked_of.values()):
                 return -1.0
             near = [self.hit("course-sessions", one, asked_of | {"placeless": values.get("placeless")}, place)
                     for one in self.world.sessions_of(record["id"]) if self.alive(one)]  # fmt: skip

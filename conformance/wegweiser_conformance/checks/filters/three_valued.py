@@ -8,13 +8,13 @@ from wegweiser_conformance import expect
 from wegweiser_conformance.checks.filters.group import GROUP, THREE_VALUED, asks, match_of, parameters
 from wegweiser_conformance.model import NotApplicable, Violation
 from wegweiser_conformance.predicted import begins
-from wegweiser_conformance.scopes import COURSES, Forecast, scope_of
+from wegweiser_conformance.scopes import COURSES, Forecast, Scope, scope_of
+from wegweiser_conformance.windows import Window
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from wegweiser_conformance.model import Seen
-    from wegweiser_conformance.scopes import Scope
     from wegweiser_conformance.target import Target
     from wegweiser_contract import Parameter
 
@@ -29,23 +29,30 @@ def include(target: Target, seen: Seen) -> Iterator[Violation]:
             names = [one.name for one in _three_valued(target, collection)]
             scope = scope_of(target, collection)
             yield from _included(target, seen, scope, [name for name in names if name not in scope.params])
+            yield from _of_all_courses(target, seen, scope, names)
             for name in set(names) & scope.params.keys():
                 yield from _included(target, seen, scope_of(target, collection, name), [name])
 
 
 def _included(target: Target, seen: Seen, scope: Scope, names: list[str]) -> Iterator[Violation]:
+    """Of a whole list the total tells; of courses in a window it is not known beforehand."""
     if not names:
         return
-    """Of a whole list the total tells; of courses in a window it is not known beforehand."""
     asked = dict.fromkeys(names, "include")
+    every = scope.listed
+    if scope.collection == COURSES:
+        without = target.walk(scope.collection, dict(scope.params) if not scope.whole else {})
+        every = frozenset(expect.ids(without.records))
     told = "&".join(f"{name}=include" for name in names)
-    if scope.collection != COURSES:
-        every = scope.listed
-        yield from begins(target, seen, scope, asked, Forecast(every, every), told)
-        return
-    without = target.walk(scope.collection, dict(scope.params) if not scope.whole else {})
-    every = frozenset(expect.ids(without.records))
     yield from begins(target, seen, scope, asked, Forecast(every, every), told)
+
+
+def _of_all_courses(target: Target, seen: Seen, scope: Scope, names: list[str]) -> Iterator[Violation]:
+    """Without another filter a course is found that has no session at all."""
+    if scope.collection != COURSES or scope.whole or not target.walk(COURSES).complete:
+        return
+    whole = Scope(COURSES, Window(COURSES, {}, target.walk(COURSES)))
+    yield from _included(target, seen, whole, names)
 
 
 @check("filters/three-valued-only")

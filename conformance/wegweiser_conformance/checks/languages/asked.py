@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from wegweiser_conformance.target import Target
 
 UNKNOWN = ("tlh", "gsw", "yue")
+WIDESPREAD = ("en", "de", "ar", "uk", "tr", "fr", "ru", "fa", "es")
 
 
 def languages(target: Target) -> list[str]:
@@ -39,6 +40,12 @@ def unknown(target: Target) -> str:
     """A well-formed language that the description does not name."""
     known = {one.lower().partition("-")[0] for one in languages(target)}
     return next(one for one in UNKNOWN if one not in known)
+
+
+def unnamed(target: Target) -> str:
+    """A language that many publishers have, and that the description of this one does not name."""
+    known = {one.lower().partition("-")[0] for one in languages(target)}
+    return next((one for one in WIDESPREAD if one not in known), unknown(target))
 
 
 def spelled(default: str, other: str, number: int) -> str:

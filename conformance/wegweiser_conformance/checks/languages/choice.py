@@ -37,8 +37,18 @@ def lang_honoured(target: Target, seen: Seen) -> Iterator[Violation]:
                 if language is not None:
                     page = asked.page_in(target, collection, wanted)
                     yield from asked.labelled(target, collection, page.answer, language, seen)
+                    yield from _stated(page.answer, language)
             yield from _item(target, seen, collection, other)
             yield from _later_page(target, seen, collection, other)
+
+
+def _stated(answer: Exchange, language: str) -> Iterator[Violation]:
+    """An answer that says itself that its labels are in quite another language than the one it names."""
+    stated = (answer.headers.get("Content-Language") or language).strip().lower()
+    if answer.object.get("items") and stated.partition("-")[0] != language.lower().partition("-")[0]:
+        yield Violation(
+            f"labels in {language}, which the description names", f"Content-Language {stated[:40]}", answer
+        )
 
 
 def _later_page(target: Target, seen: Seen, collection: str, language: str) -> Iterator[Violation]:
@@ -108,6 +118,7 @@ def unknown_language_no_error(target: Target, seen: Seen) -> Iterator[Violation]
         with seen.part(collection):
             answers = [asked.page_of(target, collection, {"lang": strange})]
             if target.turn(collection) == 0:
+                answers.append(asked.page_of(target, collection, {"lang": asked.unnamed(target)}))
                 answers.append(asked.page_of(target, collection, {}, {"Accept-Language": strange}))
             for answer in answers:
                 seen.judged()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from wegweiser_conformance import expect, sightings
+from wegweiser_conformance import expect, reading, sightings, title_words
 from wegweiser_conformance.model import NotApplicable, NotTested
 
 if TYPE_CHECKING:
@@ -50,6 +50,25 @@ def rich_first_page(target: Target, collection: str) -> tuple[dict[str, Any], Li
         if page.next is not None:
             return {**params, name: values}, page
     return params, first_of_several(target, collection, params)
+
+
+def searched(target: Target, collection: str) -> ListPage | None:
+    """By words and by date, in the collection of the seed: a word with an umlaut if there is one.
+
+    None where that cannot be asked, or finds no more than one record.
+    """
+    sorts = target.operation(collection).parameter("sort")
+    if sorts is None or not {"date", "relevance"} <= set(sorts.schema.get("enum", ())):
+        return None
+    first = next(one for one in target.collections if one != "offices")
+    held = Counter(word for record in target.sample(collection) for word in title_words.words(record))
+    words = [word for word, count in held.most_common() if count > 1]
+    if collection != first or not words:
+        return None
+    word = next((one for one in words if not one.isascii()), words[0])
+    answer = target.ask(f"/{collection}", {"q": word, "sort": "date", "limit": 1})
+    page = reading.read_page(collection, answer) if answer.status == 200 else None
+    return page if page and page.next is not None else None
 
 
 def _common_values(target: Target, collection: str) -> Iterator[tuple[str, list[str]]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wegweiser_conformance import expect, routes, sightings
-from wegweiser_conformance.checks.paging.asking import SMALL, first_of_several, rich_first_page
+from wegweiser_conformance.checks.paging.asking import SMALL, first_of_several, rich_first_page, searched
 from wegweiser_conformance.checks.paging.group import GROUP
 from wegweiser_conformance.comparing import same_order, unless_changed
 from wegweiser_conformance.model import NotTested, Violation
@@ -38,8 +38,14 @@ def order_whatever_the_limit(target: Target, seen: Seen) -> Iterator[Violation]:
         with seen.part(collection):
             long = target.list_page(collection, limit=target.max_limit)
             short = first_of_several(target, collection, {"limit": SMALL})
-            cursor = str(short.page.get("nextCursor"))
-            rest = target.list_page(collection, limit=SMALL + 2, cursor=cursor)
+            onward = {"limit": SMALL + 2, "cursor": str(short.page.get("nextCursor"))}
+            answer = target.ask(f"/{collection}", onward)
+            if answer.status == 400:
+                yield Violation(
+                    "the next page, as limit may change between two pages", answer.outcome, answer
+                )
+                continue
+            rest = read_page(collection, answer)
             unless_changed(long, rest)
             found = expect.ids(short.items) + expect.ids(rest.items)
             wanted = expect.ids(long.items)[: len(found)]
@@ -113,3 +119,15 @@ def cursor_bound_to_request(target: Target, seen: Seen) -> Iterator[Violation]:
             yield from refused(
                 target.ask(f"/{collection}", {**bare, "cursor": cursor}), 400, "invalid-cursor"
             )
+            yield from _under_another_sort(target, seen, collection)
+
+
+def _under_another_sort(target: Target, seen: Seen, collection: str) -> Iterator[Violation]:
+    """Where words can be searched for, there are two sorts for one search."""
+    page = searched(target, collection)
+    cursor = page.page.get("nextCursor") if page else None
+    if page is not None and isinstance(cursor, str):
+        asked = {name: values[0] for name, values in routes.asked(page.answer.url).items()}
+        seen.judged()
+        answer = target.ask(f"/{collection}", {**asked, "sort": "relevance", "cursor": cursor})
+        yield from refused(answer, 400, "invalid-cursor")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from wegweiser_conformance import routes, sightings
@@ -9,6 +10,7 @@ from wegweiser_conformance.checks.paging.asking import (
     first_of_several,
     pages_with_next,
     rich_first_page,
+    searched,
 )
 from wegweiser_conformance.checks.paging.group import GROUP
 from wegweiser_conformance.comparing import same_order
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from wegweiser_conformance.target import Target
 
 check = GROUP.check
+# What no part of a URL may hold as it is (RFC 3986 2).
+_NO_URI = re.compile(r"[^!#-;=?-\[\]_a-z~]")
 type_of_asked = dict[str, list[str]]
 _FIRST_PAGES = frozenset({"list", "area"})
 
@@ -58,8 +62,15 @@ def next_absent_on_last_page(target: Target, seen: Seen) -> Iterator[Violation]:
 
 @check("paging/next-relative")
 def next_relative(target: Target, seen: Seen) -> Iterator[Violation]:
+    for collection in target.collections if "text-search" in target.classes else ():
+        with seen.part(collection):
+            searched(target, collection)
     for page in pages_with_next(target):
         seen.judged(where=page.collection)
+        if strange := _NO_URI.search(page.next or ""):
+            expected = "a reference of the characters that a URL may have, all others percent-encoded"
+            yield Violation(expected, f"{strange[0]!r} in it", page.answer, "/page/next")
+            continue
         beginning = (page.next or "").partition("?")[0].partition("#")[0]
         if beginning.startswith(("/", "\\")) or ":" in beginning.partition("/")[0] or "@" in beginning:
             yield Violation(
