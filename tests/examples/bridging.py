@@ -97,6 +97,10 @@ def reference(folder: Path, *arguments: str) -> Iterator[str]:
         yield base
 
 
+def always(status: int, headers: Headers, body: bytes) -> Callable[[str], tuple[int, Headers, bytes]]:
+    return lambda path: (status, headers, body)
+
+
 @dataclass(slots=True)
 class Publisher:
     """Answers as `answer` says, and remembers who asked what."""

@@ -8,7 +8,7 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.examples.bridging import FOLDER, KEY, Publisher, ask, bridge, publisher, reference
+from tests.examples.bridging import FOLDER, KEY, Publisher, always, ask, bridge, publisher, reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ def todays(base: str) -> str:
 
 @pytest.fixture
 def agency() -> Iterator[Publisher]:
-    with publisher(lambda path: (200, FIVE_MINUTES, LIST)) as ours:
+    with publisher(always(200, FIVE_MINUTES, LIST)) as ours:
         yield ours
 
 
@@ -54,7 +54,7 @@ def test_the_key_never_comes_back(agency: Publisher, base: str, tmp_path: Path) 
     for status in (200, 301, 302, 307, 400, 401, 403, 404, 410, 418, 429, 500, 502, 503):
         for kind in ("application/json", "text/html"):
             shown = {"Content-Type": kind, "X-Debug": KEY, "Set-Cookie": KEY, "Link": KEY, "ETag": f'"{KEY}"'}
-            agency.answer = lambda path, s=status, h=shown: (s, h | {"Location": f"/{KEY}"}, KEY.encode())
+            agency.answer = always(status, shown | {"Location": f"/{KEY}"}, KEY.encode())
             for url in (f"{base}/", f"{base}/jobs", todays(base)):
                 reply = ask(url)
                 assert KEY not in f"{reply.headers}{reply.body!r}"
@@ -63,8 +63,8 @@ def test_the_key_never_comes_back(agency: Publisher, base: str, tmp_path: Path) 
 
 def test_a_redirect_is_not_followed(agency: Publisher, base: str) -> None:
     """The key would go along."""
-    with publisher(lambda path: (200, {}, LIST)) as elsewhere:
-        agency.answer = lambda path: (302, {"Location": f"{elsewhere.base}/jobs"}, b"")
+    with publisher(always(200, {}, LIST)) as elsewhere:
+        agency.answer = always(302, {"Location": f"{elsewhere.base}/jobs"}, b"")
         assert ask(f"{base}/jobs").status == 503
         assert elsewhere.asked == []
 
@@ -103,7 +103,7 @@ def test_another_question_is_another_answer(agency: Publisher, base: str) -> Non
 
 def test_two_keys_are_two_bridges_that_share_nothing(tmp_path: Path) -> None:
     """An answer to one key is never given for another."""
-    with publisher(lambda path: (200, FIVE_MINUTES, LIST)) as agency:
+    with publisher(always(200, FIVE_MINUTES, LIST)) as agency:
         for number in (1, 2):
             with bridge(agency.base, tmp_path / "log", BRIDGE_API_KEY=f"key-{number}") as base:
                 ask(f"{base}/jobs")
@@ -123,7 +123,7 @@ def test_what_must_not_be_kept_is_asked_again(agency: Publisher, base: str) -> N
         {"Cache-Control": "max-age=soon"},
     ]
     for number, headers in enumerate(refusals):
-        agency.answer = lambda path, headers=headers: (200, headers, LIST)
+        agency.answer = always(200, headers, LIST)
         for _ in range(2):
             ask(f"{base}/jobs?limit={number}")
     assert len(agency.asked) == 2 * len(refusals)
@@ -131,7 +131,7 @@ def test_what_must_not_be_kept_is_asked_again(agency: Publisher, base: str) -> N
 
 def test_what_is_too_old_is_asked_again(agency: Publisher, base: str) -> None:
     """After the time that the publisher named, its own delay counted."""
-    agency.answer = lambda path: (200, {"Cache-Control": "max-age=11", "Age": "10"}, LIST)
+    agency.answer = always(200, {"Cache-Control": "max-age=11", "Age": "10"}, LIST)
     assert ask(f"{base}/jobs").headers["age"] == "10"
     time.sleep(1.3)
     ask(f"{base}/jobs")
@@ -140,7 +140,7 @@ def test_what_is_too_old_is_asked_again(agency: Publisher, base: str) -> None:
 
 def test_errors_are_not_kept(agency: Publisher, base: str) -> None:
     """What is missing now may be there in a minute."""
-    agency.answer = lambda path: (404, FIVE_MINUTES, b"{}")
+    agency.answer = always(404, FIVE_MINUTES, b"{}")
     for _ in range(2):
         ask(f"{base}/jobs/j-1")
     assert len(agency.asked) == 2
@@ -157,14 +157,14 @@ def test_who_has_the_answer_already_gets_304(base: str) -> None:
 
 def test_an_answer_that_is_too_large_is_not_read_to_its_end(agency: Publisher, base: str) -> None:
     """Two megabytes are ten times what the contract allows for a page."""
-    agency.answer = lambda path: (200, {}, b" " * 3_000_000)
+    agency.answer = always(200, {}, b" " * 3_000_000)
     assert ask(f"{base}/jobs").json()["code"] == "unavailable"
 
 
 def test_todays_app_never_gets_what_is_no_list(agency: Publisher, base: str) -> None:
     """Nor does a page of a gateway pass as data."""
     for kind, body in (("text/html", b"<p>"), ("application/json", b"{"), ("application/json", b"[]")):
-        agency.answer = lambda path, kind=kind, body=body: (200, {"Content-Type": kind}, body)
+        agency.answer = always(200, {"Content-Type": kind}, body)
         reply = ask(todays(base))
         assert (reply.status, reply.headers["retry-after"]) == (503, "30")
 
@@ -261,14 +261,14 @@ def test_a_slow_publisher_is_waited_for(tmp_path: Path) -> None:
 def test_after_a_429_the_publisher_is_left_alone(agency: Publisher, base: str) -> None:
     """Until its time is over; what is kept is still answered."""
     ask(f"{base}/offices")
-    agency.answer = lambda path: (429, {"Retry-After": "2"}, b"{}")
+    agency.answer = always(429, {"Retry-After": "2"}, b"{}")
     for _ in range(3):
         reply = ask(f"{base}/jobs")
         assert (reply.status, reply.json()["code"]) == (429, "rate-limited")
         assert int(reply.headers["retry-after"]) in (1, 2)
     assert ask(f"{base}/offices").status == 200
     assert len(agency.asked) == 2
-    agency.answer = lambda path: (200, {}, LIST)
+    agency.answer = always(200, {}, LIST)
     time.sleep(2.1)
     assert ask(f"{base}/jobs").status == 200
 
