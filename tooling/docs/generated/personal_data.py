@@ -19,10 +19,17 @@ if TYPE_CHECKING:
     from wegweiser_contract import Requirement
 
 
+FIRST = (
+    *("Job", "CourseSession", "Course", "Office", "Organisation", "Place", "Text"),
+    *("RequestData", "FunctionalContact"),
+)
+"""What a data-protection officer looks at before everything else."""
+
+
 def personal_data_table(edition: Edition, here: str) -> str:
-    """One table for each schema that publishers fill."""
+    """One table for each schema that publishers fill: records first."""
     parts = [_summary(edition)]
-    for name, schema in schemas(edition).items():
+    for name, schema in sorted(schemas(edition).items(), key=_weight):
         rows = [_row(edition, name, key, node, here) for key, node in schema.get("properties", {}).items()]
         if rows:
             heads = (
@@ -31,8 +38,16 @@ def personal_data_table(edition: Edition, here: str) -> str:
                 edition["guarded-how"],
                 edition["how-judged"],
             )
-            parts += [f"### {name}\n", raw(table(heads, rows, edition["properties-of"].format(name)))]
+            about = " ".join(schema.get("description", "").split())
+            parts += [
+                f"### {name}\n\n{about}\n",
+                raw(table(heads, rows, edition["properties-of"].format(name))),
+            ]
     return "\n".join(parts)
+
+
+def _weight(schema: tuple[str, Any]) -> int:
+    return FIRST.index(schema[0]) if schema[0] in FIRST else len(FIRST)
 
 
 def _summary(edition: Edition) -> str:
@@ -52,7 +67,7 @@ def _row(
     property_ = link(href(here, f"schemas/{schema}", name), code(name))
     told = inline(node.get("description", ""))
     if not isinstance(mark, dict):
-        return property_, told, edition["no-personal-data"], "–"
+        return property_, told, edition["no-guard-needed"], "–"
     requirement = edition.contract.requirements[str(mark["guarded"])]
     return property_, told, requirement_link(requirement.id, here), edition[f"judged-{requirement.judged}"]
 
