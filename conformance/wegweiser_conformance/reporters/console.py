@@ -158,10 +158,10 @@ class Console:
 
     def verdict(self, report: Report) -> None:
         run = report.circumstances
-        spent = f"{report.requests} {self.words['requests']}, {run.seconds:.1f} {self.words['seconds']}"
+        spent = self.words["spent"].format(report.requests, run.seconds, run.seed)
         only = f" ({self.words['only']}: {', '.join(run.only)})" if run.only else ""
         verdict = self.words.verdict(report.verdict)
-        self.say(f"{report.target}: {verdict}{only} · {spent}, {self.words['seed']} {run.seed}")
+        self.say(f"{report.target}: {verdict}{only} · {spent}")
         if not self.quiet:
             self.say(self.words.meaning(report.verdict))
             self.say(f"{self.words['measured']}: {self.words.measured(report.measured)}")

@@ -57,8 +57,8 @@ def _head(report: Report, words: Words) -> Iterator[str]:
         yield ""
     yield from _beside(report, words)
     yield (
-        f"<sub>{run.time} · {words['suite']} {report.suite_version} · {words['seed']} {run.seed} · "
-        f"{report.requests} {words['requests']}, {run.seconds:.1f} {words['seconds']} · "
+        f"<sub>{run.time} · {words['suite']} {report.suite_version} · "
+        f"{words['spent'].format(report.requests, run.seconds, run.seed)} · "
         f"{words['measured']}: {words.measured(report.measured)}</sub>"
     )
     yield ""
