@@ -112,6 +112,7 @@ def test_a_page_may_run_its_own_scripts_alone(serving: Client) -> None:
     assert scripts.startswith("script-src 'self' 'sha256-")
     assert "default-src 'none'" in words
     assert policy("<script>a</script><script>a</script>").count("sha256-") == 1
+    assert policy('<script data-x="y">a</script><script src="b.js"></script>').count("sha256-") == 1
 
 
 @pytest.mark.parametrize("lang", ["de", "en"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tooling.docs.edition import edition
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 def connect(app: Sphinx) -> None:
     app.connect("doctree-read", free_anchors)
     app.connect("html-page-context", add_language)
+    app.connect("build-finished", name_toggles)
 
 
 def free_anchors(app: Sphinx, doctree: Any) -> None:
@@ -20,6 +22,16 @@ def free_anchors(app: Sphinx, doctree: Any) -> None:
     if app.env.docname.startswith("schemas/"):
         title = doctree[0]
         title["ids"] = [name for name in title["ids"] if name.startswith("schema-")]
+
+
+def name_toggles(app: Sphinx, error: Exception | None) -> None:
+    """The theme's arrows that unfold a part of the navigation have no name for those who hear them."""
+    label = f'<summary aria-label="{edition(app.config.language)["unfold"]}"><span class="toctree-toggle"'
+    for file in Path(app.outdir).rglob("*.html"):
+        text = file.read_text("utf-8")
+        named = text.replace('<summary><span class="toctree-toggle"', label)
+        if named != text:
+            file.write_text(named, "utf-8")
 
 
 def add_language(app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: object) -> None:

@@ -23,9 +23,10 @@ def with_tree(edition: Edition, pages: Mapping[str, Page]) -> dict[str, Page]:
     """Every page below one other; the front page on top."""
     branches: list[dict[str, Any]] = yaml.safe_load(NAVIGATION.read_text("utf-8"))
     titles = {branch["page"]: branch["title"][edition.lang] for branch in branches}
-    below = {branch["page"]: [name for name in branch["below"] if name in pages] for branch in branches}
+    below = {branch["page"]: list(branch["below"]) for branch in branches}
     below["index"] = list(titles)
     _generated(below, pages)
+    _refuse_unknown(below, pages)
     lost = sorted(set(pages) - {"index"} - {name for names in below.values() for name in names})
     below[LEFT_OVER] = [name for name in lost if name.startswith("guides/")]
     lost = [name for name in lost if name not in below[LEFT_OVER]]
@@ -35,6 +36,12 @@ def with_tree(edition: Edition, pages: Mapping[str, Page]) -> dict[str, Page]:
         name: replace(page, text=page.text + _toctree(below.get(name, ()), titles))
         for name, page in pages.items()
     }
+
+
+def _refuse_unknown(below: Mapping[str, list[str]], pages: Mapping[str, Page]) -> None:
+    unknown = [name for names in below.values() for name in names if name not in pages]
+    if unknown:
+        raise BuildError(f"{NAVIGATION.name} names pages that there are not: {', '.join(unknown)}")
 
 
 def _generated(below: dict[str, list[str]], pages: Mapping[str, Page]) -> None:

@@ -27,7 +27,7 @@ TYPES = {
     "yaml": "application/yaml; charset=utf-8",
 }
 PLAIN = {"Referrer-Policy": "no-referrer", "X-Content-Type-Options": "nosniff"}
-INLINE = re.compile(r"<script>(.*?)</script>", re.S)
+INLINE = re.compile(r"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.S)
 LANGUAGE = re.compile(r'<html[^>]* lang="([a-z-]+)"')
 
 
