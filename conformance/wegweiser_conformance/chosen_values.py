@@ -68,6 +68,8 @@ def unmet(scope: Scope, parameter: Parameter, contract: Contract, seed: int) -> 
     assert parameter.filter is not None
     match, path = parameter.filter.match, parameter.filter.property
     values = _rightful(parameter, contract, seed)
+    if match == "equals" and parameter.code_list is None:  # an id in other case is another id
+        values = [*(value.swapcase() for value in sorted(borne(path, scope.records))[:1]), *values]
     made = [Condition(parameter.name, match, path, (value,)) for value in values]
     inside = [] if parameter.name in scope.params else made
     return [one for one in inside if not scope.meeting(one).allowed]
@@ -140,7 +142,8 @@ def _codes(path: str, records: type_of_records, repeated: bool) -> list[tuple[st
         return []
     begun = _beginnings(by_rarity)
     usual = [*begun, *by_rarity][0]
-    single = min(_never_first(path, records), key=lambda value: (counts[value], value), default=usual)
+    second = [one for one in _never_first(path, records) if not any(one.startswith(other) for other in begun)]
+    single = min(second, key=lambda value: (counts[value], value), default=usual)
     others = [value for value in dict.fromkeys([*begun, *by_rarity]) if value != single]
     pairs = [(single, value) for value in others] if repeated else []
     pairs.sort(key=lambda pair: -_misreadable(pair, by_rarity))
@@ -169,8 +172,9 @@ def _never_first(path: str, records: type_of_records) -> set[str]:
 
 
 def _prefixes(counts: Counter[str]) -> list[tuple[str, ...]]:
-    """Whole numbers and beginnings; those with a leading zero, then the rarest, come first."""
-    by_rule = sorted(counts, key=lambda value: (not value.startswith("0"), counts[value], value))
+    """Whole numbers and beginnings: first with a leading zero, or longer than another one; then rare ones."""
+    longer = {one for one in counts for other in counts if one != other and one.startswith(other)}
+    by_rule = sorted(counts, key=lambda one: (not one.startswith("0"), one not in longer, counts[one], one))
     if not by_rule:
         return []
     first, last = by_rule[0], by_rule[-1]

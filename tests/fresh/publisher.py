@@ -80,12 +80,17 @@ class Publisher:
     def answer(self, asked: Asked) -> Given:
         self.count += 1
         try:
-            given = self.route(asked)
-        except Refusal as refusal:
-            given = self.problem(asked, refusal)
-        except (KeyError, TypeError, ValueError, AttributeError, IndexError):
-            given = self.problem(asked, Refusal(500, "internal"))
+            given = self.given(asked)
+        except (Refusal, KeyError, TypeError, ValueError, AttributeError, IndexError):
+            asked.headers.pop("accept-language", None)
+            given = self.problem(Asked("GET", "/"), Refusal(500, "internal"))
         return self.finish(asked, given)
+
+    def given(self, asked: Asked) -> Given:
+        try:
+            return self.route(asked)
+        except Refusal as refusal:
+            return self.problem(asked, refusal)
 
     def route(self, asked: Asked) -> Given:
         if asked.method not in ("GET", "HEAD", "OPTIONS"):

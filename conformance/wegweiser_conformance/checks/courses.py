@@ -164,15 +164,19 @@ def _by_course_id(
 
 
 def _spread(target: Target, name: str) -> list[tuple[type_of_record, Exchange]]:
-    """Courses that state the property, the smallest and the largest values and some between."""
-    page = target.list_page(COURSES, limit=target.max_limit)
+    """Courses that state the property: all where all sessions are known, else the extremes and a few more."""
+    known = everything(target, SESSIONS) is not None
+    read = target.walk(COURSES).pages if known else (target.list_page(COURSES, limit=target.max_limit),)
     stating = [
         ({**course, "pointer": f"/items/{place}"}, page.answer)
+        for page in read
         for place, course in enumerate(page.items)
         if name in course and isinstance(course.get("id"), str)
     ]
     if not stating:
-        raise NotApplicable(f"none of the {len(page.items)} courses read states {name}")
+        raise NotApplicable(f"none of the {sum(len(page.items) for page in read)} courses read states {name}")
+    if known:
+        return stating
     ordered = sorted(stating, key=lambda one: (str(one[0][name]).zfill(10), one[0]["id"]))
     last = len(ordered) - 1
     return [ordered[place] for place in sorted({round(step * last / (_ASKED - 1)) for step in range(_ASKED)})]

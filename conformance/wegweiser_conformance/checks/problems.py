@@ -220,6 +220,8 @@ def _unknown_ids(target: Target, collection: str) -> list[str]:
     near = [f"{id_}-0" for id_ in known[:1]] if turn % 2 == 0 else [f"0{id_}" for id_ in known[-1:]]
     if target.turn(collection) > 1:
         near = []
+    if target.turn(collection) == 0 and "query" in target.classes:
+        near += [id_.swapcase() for id_ in known[:1]]
     unknown = ["no-such-record", *near]
     return [id_ for id_ in unknown if len(id_) <= _LONGEST_ID and id_ not in known]
 

@@ -70,8 +70,8 @@ def or_within_repeated(target: Target, seen: Seen) -> Iterator[Violation]:
             if not offered:
                 raise NotApplicable(f"no filter of {collection} has several values in the records read")
             shared = holding(target, scope, lambda one: one.match in CODED and len(one.values) > 1)
-            if shared and come_as_predicted(target, seen, shared):
-                continue
+            if shared and come_as_predicted(target, seen, shared) and target.turn(collection):
+                continue  # in one collection more values are asked than two
             widest = sorted(offered, key=lambda one: (-len(one.values), str(one)))
             condition, forecast = widest[0], scope.meeting(widest[0])
             asked = {**condition.params, "limit": in_pages(forecast)}

@@ -38,8 +38,8 @@ def order_whatever_the_limit(target: Target, seen: Seen) -> Iterator[Violation]:
         with seen.part(collection):
             long = target.list_page(collection, limit=target.max_limit)
             short = first_of_several(target, collection, {"limit": SMALL})
-            onward = {"limit": SMALL + 2, "cursor": str(short.page.get("nextCursor"))}
-            answer = target.ask(f"/{collection}", onward)
+            cursor = str(short.page.get("nextCursor"))
+            answer = target.ask(f"/{collection}", {"limit": SMALL + 2, "cursor": cursor})
             if answer.status == 400:
                 yield Violation(
                     "the next page, as limit may change between two pages", answer.outcome, answer

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from wegweiser_conformance import title_words
+from wegweiser_conformance import expect, labels, title_words
 from wegweiser_conformance.checks.text_search.group import GROUP, distinctive
-from wegweiser_conformance.model import NotTested, Violation
+from wegweiser_conformance.model import NotApplicable, NotTested, Violation
 from wegweiser_conformance.predicted import exactly
 from wegweiser_conformance.refusals import refused
 from wegweiser_conformance.scopes import own_scope
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from wegweiser_conformance.model import Seen
     from wegweiser_conformance.scopes import Forecast, Scope
@@ -32,6 +32,35 @@ def title_word_finds_record(target: Target, seen: Seen) -> Iterator[Violation]:
             for word in distinctive(scope)[:_WORDS]:
                 told = f"titles with {word!r} at least"
                 yield from exactly(target, seen, scope, {"q": word}, at_least_titles(scope, word), told)
+    with seen.part("another language"):
+        yield from _in_another_language(target, seen)
+
+
+def _in_another_language(target: Target, seen: Seen) -> Iterator[Violation]:
+    """The title that an answer shows in its second language is one of the record, too."""
+    known = labels.languages(target) if "languages" in target.classes else []
+    for collection in target.collections if len(known) > 1 else ():
+        scope = own_scope(target, collection)
+        page = target.list_page(collection, {**scope.params, "limit": target.max_limit, "lang": known[1]})
+        held = {str(record.get("id")) for record in scope.records}
+        shown = [one for one in page.items if _written_in(one, known[1]) and one.get("id") in held]
+        words = [word for word in title_words.rarest_first(shown) if not _titled(scope.records, word)]
+        if words:
+            titled = _titled(shown, words[0])
+            forecast = scope.forecast(lambda record: record.get("id") in titled, lambda _: True)  # noqa: B023
+            told = f"titles with {words[0]!r} in {known[1]} at least"
+            yield from exactly(target, seen, scope, {"q": words[0]}, forecast, told)
+            return
+    raise NotApplicable("no title read was written in two languages")
+
+
+def _written_in(record: Mapping[str, Any], language: str) -> bool:
+    stated = expect.at(record, "/title/lang")
+    return isinstance(stated, str) and stated.lower() == language.lower()
+
+
+def _titled(records: Iterable[Mapping[str, Any]], word: str) -> set[object]:
+    return {record.get("id") for record in records if title_words.bear(record, word)}
 
 
 @check("text-search/nonsense-finds-nothing")

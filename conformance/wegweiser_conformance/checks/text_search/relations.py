@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 from wegweiser_conformance import chosen_values, expect, title_words
@@ -9,13 +10,12 @@ from wegweiser_conformance.checks.filters.group import parameters
 from wegweiser_conformance.checks.text_search.group import GROUP, distinctive, hits, ids
 from wegweiser_conformance.model import NotApplicable, Violation
 from wegweiser_conformance.predicted import blame_unless_changed, exactly
-from wegweiser_conformance.scopes import COURSES, Forecast, Scope, own_scope, scope_of
+from wegweiser_conformance.scopes import COURSES, Condition, Forecast, Scope, own_scope, scope_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from wegweiser_conformance.model import Seen
-    from wegweiser_conformance.scopes import Condition
     from wegweiser_conformance.target import Target
 
 check = GROUP.check
@@ -58,6 +58,22 @@ def combines_with_filters(target: Target, seen: Seen) -> Iterator[Violation]:
             forecast = _within(scope, found, condition)
             asked = {"q": word, **condition.params}
             yield from exactly(target, seen, scope, asked, forecast, f"hits of {word!r} with {condition}")
+            if "changes" in target.classes and collection != COURSES:
+                yield from _with_changes(target, seen, scope, word, found)
+
+
+def _with_changes(
+    target: Target, seen: Seen, scope: Scope, word: str, found: frozenset[str]
+) -> Iterator[Violation]:
+    """The later half of the hits."""
+    hit = [record for record in scope.records if record.get("id") in found]
+    moments = sorted(filter(None, (expect.instant(record.get("updatedAt")) for record in hit)))
+    if len(moments) > 1:
+        since = moments[len(moments) // 2].astimezone(UTC).isoformat().removesuffix("+00:00") + "Z"
+        condition = Condition("updatedSince", "since-instant", "updatedAt", (since,))
+        asked = {"q": word, **condition.params}
+        told = f"hits of {word!r} with {condition}"
+        yield from exactly(target, seen, scope, asked, _within(scope, found, condition), told)
 
 
 def _as_many(target: Target, seen: Seen, scope: Scope, word: str) -> Iterator[Violation]:
