@@ -28,7 +28,7 @@ from playwright.sync_api import Page, sync_playwright
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, ConsoleMessage, Request
+    from playwright.sync_api import Browser, ConsoleMessage, Request, Response
 
 CHROMIUM = shutil.which("chromium")
 FLAGS = (
@@ -55,8 +55,12 @@ class View:
         if parts.scheme not in ("data", "blob", "about") and parts.hostname not in ("127.0.0.1", "localhost"):
             self.elsewhere.append(request.url)
 
+    def note_response(self, response: Response) -> None:
+        if response.status >= 400:
+            self.faults.append(f"{response.status} {response.url}")
+
     def note_console(self, message: ConsoleMessage) -> None:
-        if message.type == "error":
+        if message.type == "error" and not message.text.startswith("Failed to load resource"):
             self.faults.append(message.text)
 
     def note_error(self, error: Exception) -> None:
@@ -79,6 +83,7 @@ def opened(browser: Browser, width: int = DESKTOP, height: int = 900, **context:
     profile = browser.new_context(viewport={"width": width, "height": height}, **context)
     view = View(profile.new_page())
     view.page.on("request", view.note_request)
+    view.page.on("response", view.note_response)
     view.page.on("console", view.note_console)
     view.page.on("pageerror", view.note_error)
     try:
@@ -92,7 +97,7 @@ def serious(page: Page) -> list[str]:
     script = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
     page.evaluate(script)  # not as a <script>: a Content-Security-Policy would refuse it
     found: dict[str, Any] = page.evaluate(
-        "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})",
+        "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}, resultTypes: ['violations'], preload: false})",
         list(RULES),
     )
     return [_told(one) for one in found["violations"] if one["impact"] in SERIOUS]
