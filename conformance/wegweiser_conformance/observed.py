@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -43,6 +44,16 @@ class Observed:
         """As the answer states it; where it states none, as the request asked."""
         stated = (self.answer.headers.get("Content-Language") or "").strip().lower()
         return stated or f"asked {routes.asked(self.answer.url).get('lang')} {self.answer.sent}"
+
+    @property
+    def in_language_asked(self) -> bool:
+        """False for an answer to a language that its publisher does not name: beside labels in another one
+        there may be a text in it.
+        """
+        headers = {name.lower(): value for name, value in self.answer.sent}
+        first = re.split("[,;]", headers.get("accept-language", ""))[0].strip()
+        asked = routes.asked(self.answer.url).get("lang", [first])[0].lower()
+        return not asked or asked.partition("-")[0] == self.language.partition("-")[0]
 
 
 @dataclass(slots=True)

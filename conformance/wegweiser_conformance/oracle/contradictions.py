@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from wegweiser_conformance import facts, observed, routes, sightings
+from wegweiser_conformance import facts, observed, sightings
 from wegweiser_conformance.oracle.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -42,16 +42,9 @@ def _steady(target: Target) -> set[str]:
 
 
 def _all(target: Target, records: Iterable[Observed]) -> Iterator[Verdict]:
-    named = [one for one in records if isinstance(one.value.get("id"), str) and _in_the_language_asked(one)]
+    named = [one for one in records if isinstance(one.value.get("id"), str) and one.in_language_asked]
     for _, same in groupby(sorted(named, key=_identity), key=_identity):
         yield from _of_one(target, list(same))
-
-
-def _in_the_language_asked(record: Observed) -> bool:
-    """Asked for a language that it does not name, a server may have a text in it beside labels in another."""
-    asked = routes.asked(record.answer.url).get("lang")
-    given = str(record.language).lower().partition("-")[0]
-    return not asked or asked[0].lower().partition("-")[0] == given
 
 
 def _identity(record: Observed) -> tuple[str, str]:

@@ -81,7 +81,7 @@ def _entries_elsewhere(
     opened_items = [Observed(collection, answer.object, answer, "") for _, answer in answered]
     items = {(str(one.value.get("id")), one.language): one for one in opened_items}
     for record in observed.records(target):
-        if record.collection != collection:
+        if record.collection != collection or not record.in_language_asked:
             continue
         item = items.get((str(record.value.get("id")), record.language)) if record.pointer else None
         if item is None:
