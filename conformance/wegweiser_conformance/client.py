@@ -101,6 +101,8 @@ class Client:
             asked_to_wait = answer.status == 429 or (answer.status == 503 and "Retry-After" in answer.headers)
             if not asked_to_wait:
                 return answer
+            if answer.status == 429:
+                self.pace.slow_down()
             if not self.pace.obey(answer.headers.get("Retry-After"), fallback=2.0**attempt):
                 break
         raise NotTested(

@@ -45,6 +45,7 @@ def meet(
         lists = {} if _bears_sign(description) else _lists(client)
         if not _bears_sign(description) and not any(map(_bears_sign, lists.values())):
             raise NoSuchInterface(_something_else(client, description, lists))
+        _keep_to_quotas(client, description)
         contract = _contract(description)
         claims = _claims(client, contract, description, classes)
     except Unjudged as obstacle:
@@ -65,6 +66,21 @@ def _description(client: Client) -> Exchange:
         with_key = client.ask(f"{client.base}/")
         return with_key if _bears_sign(with_key) else answer
     return answer
+
+
+def _keep_to_quotas(client: Client, description: Exchange) -> None:
+    """Those that the server declares for this way of access."""
+    limits = description.object.get("limits")
+    listed = limits.get("quotas") if isinstance(limits, dict) else None
+    for one in listed if isinstance(listed, list) else ():
+        if not isinstance(one, dict) or one.get("scheme", "") not in {
+            "",
+            client.credential.scheme or "anonymous",
+        }:
+            continue
+        requests, seconds = one.get("requests"), one.get("seconds")
+        if isinstance(requests, int) and isinstance(seconds, int) and requests > 0 < seconds:
+            client.pace.keep_to(requests, float(seconds))
 
 
 def _packed_wrongly(answer: Exchange) -> bool:

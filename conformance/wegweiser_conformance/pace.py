@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email.utils
 import time
+from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
 
 MOST_REQUESTS = 1_000  # a full verdict takes some 650; what is wrong is asked afresh
 LONGEST_WAIT = 60.0
-_MOST_WAITING = 180.0
+_MOST_WAITING = 300.0
+_SLOWEST = 0.5
+_MARGIN = 0.1  # a server counts requests when they arrive
 
 
 class BudgetSpent(NotTested):
@@ -23,7 +26,11 @@ class BudgetSpent(NotTested):
 
 @dataclass(slots=True)
 class Pace:
-    """Keeps to `rate` requests a second (0: as fast as they come) and to `most` requests in all."""
+    """Keeps to `rate` requests a second (0: as fast as they come) and to `most` requests in all.
+
+    It keeps to the server's declared quotas, too; a server that asks to wait besides is asked more slowly
+    from then on.
+    """
 
     rate: float = 0.0
     most: int = MOST_REQUESTS
@@ -31,18 +38,42 @@ class Pace:
     waited: float = 0.0
     sleep: Callable[[float], None] = time.sleep
     clock: Callable[[], float] = time.monotonic
+    quotas: list[tuple[int, float]] = field(default_factory=list)
     _next: float = field(default=0.0)
+    _times: deque[float] = field(default_factory=lambda: deque(maxlen=MOST_REQUESTS))
+
+    def keep_to(self, requests: int, seconds: float) -> None:
+        """A quota that the server declares: at most so many requests in any so many seconds."""
+        self.quotas.append((requests, seconds))
 
     def step(self) -> None:
         """Before every request: spend one, wait for its turn."""
         if self.sent >= self.most:
             raise BudgetSpent(f"the budget of {self.most} requests is spent (--max-requests)")
         self.sent += 1
+        for requests, seconds in self.quotas:
+            self._keep(requests, seconds)
+        self._times.append(self.clock())
         if self.rate > 0:
             now = self.clock()
             if now < self._next:
                 self.sleep(self._next - now)
             self._next = max(now, self._next) + 1 / self.rate
+
+    def _keep(self, requests: int, seconds: float) -> None:
+        if len(self._times) < requests:
+            return
+        wait = self._times[-requests] + seconds + _MARGIN - self.clock()
+        if wait > LONGEST_WAIT:
+            raise BudgetSpent(f"the declared quota of {requests} requests in {seconds:.0f} seconds is spent")
+        if wait > 0:
+            self.sleep(wait)
+
+    def slow_down(self) -> None:
+        """To two thirds of what was asked in the last seconds."""
+        recent = [one for one in self._times if one > self.clock() - 10]
+        seen = len(recent) / max(self.clock() - recent[0], 1.0) if recent else _SLOWEST
+        self.rate = max(_SLOWEST, (min(self.rate, seen) if self.rate else seen) * 2 / 3)
 
     def obey(self, retry_after: str | None, fallback: float) -> bool:
         """Wait as long as the server asks; False if that is longer than a run can wait."""

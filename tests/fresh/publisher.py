@@ -606,7 +606,7 @@ class Publisher:
             "type": f"https://wegweiser.example/problems/{refusal.code}",
             "title": refusal.code.replace("-", " ").capitalize(),
             "status": refusal.status,
-            "detail": "Die Anfrage wurde nicht verstanden." if lang == "de" else "The request was not understood.",
+            "detail": "Die Anfrage wurde nicht verstanden." if lang.startswith("de") else "The request was not understood.",
             "code": refusal.code,
         }
         if refusal.faults:
