@@ -29,7 +29,8 @@ def refusal(answer: object) -> str:
     if not isinstance(answer, Problem):
         return "refused, without a reason"
     later = [f"try again in {answer.retry_after_seconds} s"] if answer.retry_after_seconds else []
-    return "\n  ".join([answer.title, *map(sentence, answer.errors or []), *later])
+    faults = [sentence(fault) for fault in answer.errors or []] or [answer.detail or answer.title]
+    return "\n  ".join([*faults, *later])
 
 
 def sentence(fault: ProblemError) -> str:
@@ -55,7 +56,8 @@ def entry(session: CourseSession, asked: str) -> str:
 def main(asked: Namespace) -> None:
     patient = {"transport": Patient()}
     with Client(base_url=asked.base, timeout=httpx.Timeout(10), httpx_args=patient) as client:
-        question = {"postcode": asked.postcode, "kind": asked.kind or UNSET, "lang": asked.lang}
+        # A server of one language refuses the parameter `lang`; the header is never wrong.
+        question = {"postcode": asked.postcode, "kind": asked.kind or UNSET, "accept_language": asked.lang}
         listing = pages(partial(list_course_sessions.sync, client=client, **question))
         first = next(listing)
         around = first.place.label if first.place else asked.postcode
@@ -74,6 +76,8 @@ if __name__ == "__main__":
     options.add_argument("--base", default="http://127.0.0.1:8080/v1", help="what precedes /course-sessions")
     try:
         main(options.parse_args())
+    except KeyboardInterrupt:
+        sys.exit(130)
     except httpx.TransportError as fault:
         sys.exit(f"no answer: {fault or type(fault).__name__}")
     except (ValueError, KeyError) as fault:

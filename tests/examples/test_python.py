@@ -107,6 +107,19 @@ def test_a_failing_server_whose_data_change_is_read_page_by_page(
     assert "again in" in done.stderr
 
 
+@pytest.mark.parametrize(
+    "variant", ["claims/without-languages", "times/nanoseconds,totals/at-least,transport/chunked,tags/none"]
+)
+def test_what_the_contract_leaves_free_is_not_noticed(
+    ran: tuple[Path, list[tuple[str, str]]], variant: str
+) -> None:
+    """A server of one language, and one that writes numbers, times and bodies otherwise."""
+    with serving("--quiet", "--variant", variant) as base:
+        done = sessions(ran[0], "86150", "--at-most", "30", "--base", base)
+    assert done.returncode == 0, done.stderr
+    assert len(links(done)) == 30
+
+
 def test_a_server_that_counts_requests_is_waited_for(ran: tuple[Path, list[tuple[str, str]]]) -> None:
     """As long as it asks for."""
     with serving("--quiet", "--scenario", "rate-limited,small-pages", "--quota", "3/2") as base:
