@@ -66,7 +66,9 @@ def _without_stale(pages: Iterable[Page], folder: Path) -> None:
 
 
 def _text(page: Page) -> str:
-    return f"---\nspoken: {page.lang}\n---\n\n{page.text}" if page.lang else page.text
+    said = [f"spoken: {page.lang}"] if page.lang else []
+    said += [] if page.searched else ["nosearch: true"]
+    return "\n".join(["---", *said, "---", "", page.text]) if said else page.text
 
 
 def _sphinx(lang: str, sources: Path, work: Path) -> subprocess.Popen[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from markdown_it import MarkdownIt
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+MARK = re.compile(r"<[^>]*>")
 _markdown = MarkdownIt("commonmark", {"html": False})
 
 
@@ -81,10 +83,9 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]], caption: str, wid
 
 def _cells(heads: Sequence[str], row: Sequence[str]) -> str:
     first, *rest = (
-        f'<span class="column" aria-hidden="true">{head}</span> {cell}'
-        for head, cell in zip(heads, row, strict=True)
+        f' data-column="{escape(MARK.sub("", head))}">{cell}' for head, cell in zip(heads, row, strict=True)
     )
-    return f'<th scope="row">{first}</th>' + "".join(f"<td>{cell}</td>" for cell in rest)
+    return f'<th scope="row"{first}</th>' + "".join(f"<td{cell}</td>" for cell in rest)
 
 
 def json_block(value: Any) -> str:

@@ -14,6 +14,8 @@ class Page:
     text: str
     lang: str | None = None
     """The language of the content where it is not the site's: what is there in English alone."""
+    searched: bool = True
+    """Whether the search finds it; what repeats other pages would only be in the way."""
 
 
 def href(here: str, there: str, anchor: str = "") -> str:

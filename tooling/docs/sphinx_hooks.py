@@ -44,7 +44,7 @@ def without_eval(app: Sphinx, error: Exception | None) -> None:
     """Sphinx makes a function of a text, which our Content-Security-Policy refuses; we write the function."""
     file = Path(app.outdir) / "_static" / "doctools.js"
     text = file.read_text("utf-8")
-    made = EVAL.sub("(n) => n != 1", text)
+    made = EVAL.sub("(n) => Number(n !== 1)", text)
     if made == text and "new Function" in text:
         raise ExtensionError("doctools.js evaluates text in another way than we know")
     file.write_text(made, "utf-8")

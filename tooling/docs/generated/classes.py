@@ -111,9 +111,8 @@ def _parameters(edition: Edition) -> list[str]:
 
 def projection_pages(edition: Edition) -> Iterator[Page]:
     for name, classes in USEFUL.items():
-        yield Page(
-            f"classes/{name}", "\n".join(_projection(edition.projected(frozenset(classes)), name, classes))
-        )
+        narrow = edition.projected(frozenset(classes))
+        yield Page(f"classes/{name}", "\n".join(_projection(narrow, name, classes)), searched=False)
 
 
 def _projection(edition: Edition, name: str, classes: tuple[str, ...]) -> Iterator[str]:
