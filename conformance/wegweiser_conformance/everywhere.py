@@ -35,11 +35,6 @@ STRANGERS = tuple(
 )
 
 
-def is_open_path(path: str) -> bool:
-    """The description and the code lists answer everybody."""
-    return path in {"", "/"} or path.partition("?")[0].split("/")[1] == "code-lists"
-
-
 @dataclass(frozen=True, slots=True)
 class Place:
     """One URL of the interface, and what kind of answer it gives; `open` places need no credential."""

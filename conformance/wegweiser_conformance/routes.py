@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from wegweiser_contract import Operation
 
+_CODE_LIST = re.compile("/code-lists/[^/]+")
 _VARIABLE = re.compile(r"\{[^/{}]+\}")
 
 
@@ -39,3 +40,9 @@ def last_segment(url: str) -> str:
 def _pattern(template: str) -> re.Pattern[str]:
     literals = [re.escape(part) for part in _VARIABLE.split(template)]
     return re.compile("[^/]+".join(literals))
+
+
+def is_open(path: str) -> bool:
+    """The description and the code lists answer everybody; what lies below is no path of the contract."""
+    bare = path.partition("?")[0]
+    return bare in {"", "/", "/code-lists"} or _CODE_LIST.fullmatch(bare) is not None

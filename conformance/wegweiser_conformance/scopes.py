@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from wegweiser_conformance import expect, labels, reading, windows
-from wegweiser_conformance.model import NotTested
+from wegweiser_conformance.model import NotApplicable, NotTested, Unjudged
 from wegweiser_conformance.windows import Window
 
 if TYPE_CHECKING:
@@ -158,6 +158,12 @@ def own_scope(target: Target, collection: str) -> Scope:
     return scope
 
 
+def _without_owners(scope: Scope) -> Unjudged:
+    """Where all sessions were read, no course can be found by any of them."""
+    told = f"no record of {scope.window.collection} belongs to one of {scope.collection}"
+    return NotApplicable(told) if scope.whole else NotTested(told)
+
+
 def everything(target: Target, collection: str) -> Scope | None:
     """All records as a scope, if they could be read to their end."""
     read = SESSIONS if collection == COURSES else collection
@@ -180,7 +186,7 @@ def scope_of(target: Target, collection: str, parameter: str = "") -> Scope:
             return whole
     scope = Scope(collection, target.window(read, parameter))
     if not scope.listed:
-        raise NotTested(f"no record of {scope.window.collection} belongs to one of {collection}")
+        raise _without_owners(scope)
     return scope
 
 

@@ -29,7 +29,6 @@ COLLECTIONS = ("jobs", "course-sessions", "courses", "offices")
 OPENED_ITEMS = 8
 LARGEST_LIMIT = 100
 LONGEST_WALK = 2_000
-_OPEN_PATHS = ("/", "/code-lists")
 
 
 class Target:
@@ -152,7 +151,7 @@ class Target:
         Where access is closed and no key was given, a 401 says nothing about a rule; those about access
         ask without `auth`.
         """
-        wanted = auth and not (path in _OPEN_PATHS or path.startswith("/code-lists/"))
+        wanted = auth and not routes.is_open(path)
         answer = self.client.ask(
             self.url(path, params), method=method, headers=headers, auth=wanted, fresh=fresh
         )

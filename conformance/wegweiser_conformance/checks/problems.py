@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wegweiser_conformance import everywhere, http_fields, internals
+from wegweiser_conformance import everywhere, http_fields, internals, routes
 from wegweiser_conformance.entry import demand_entry
 from wegweiser_conformance.faulty_requests import (
     Fault,
@@ -45,7 +45,7 @@ def unknown_path(target: Target, seen: Seen) -> Iterator[Violation]:
             paths.append(f"/{collection}x" if target.turn(collection) else beyond)
     for path in paths:
         with seen.part(path):
-            if not everywhere.is_open_path(path):
+            if not routes.is_open(path):
                 demand_entry(target)
             seen.judged()
             yield from refused(target.ask(path), 404)

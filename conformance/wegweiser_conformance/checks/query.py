@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from wegweiser_conformance import everywhere, expect
+from wegweiser_conformance import everywhere, expect, routes
 from wegweiser_conformance.entry import demand_entry
 from wegweiser_conformance.faulty_requests import (
     Fault,
@@ -49,7 +49,7 @@ _HARD = (
 def unknown_parameter(target: Target, seen: Seen) -> Iterator[Violation]:
     for path, foreign in _foreign_names(target):
         with seen.part(path):
-            if not everywhere.is_open_path(path):
+            if not routes.is_open(path):
                 demand_entry(target)
             faults = [Fault(name, ("1",), "unknown-parameter") for name in foreign]
             yield from judge_faults(target, seen, path, [faults])
@@ -146,11 +146,9 @@ def trailing_slash(target: Target, seen: Seen) -> Iterator[Violation]:
         if place.kind != "code list" and place.name != f"{last} item" and not chosen:
             continue
         with seen.part(place.name):
-            if not place.open:
-                demand_entry(target)
-            answer = target.client.ask(f"{place.url}/", auth=not place.open)
+            demand_entry(target)  # with the slash it is no longer one of the open paths
             seen.judged()
-            yield from refused(answer, 404)
+            yield from refused(target.client.ask(f"{place.url}/"), 404)
 
 
 @check("query/parameter-order")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from wegweiser_contract import Contract
 
 _LONGEST_URL = 1_500  # what gateways let pass
+_LONGEST_NAME = 200
 _BASE = "http://127.0.0.1"
 _SPARE = 5  # draws beyond the requests of a list: some are alike, or too odd to be sent
 
@@ -93,6 +94,8 @@ def _path(case: Any) -> str | None:
     """Path and query as they travel; None for what would be the same without its query, or is too odd."""
     sent = case.as_transport_kwargs(base_url=_BASE)
     pairs = list(_pairs(sent.get("params") or {}))
+    if not all(0 < len(name) <= _LONGEST_NAME for name, _ in pairs):
+        return None  # no problem can name such a parameter
     query = "&".join(f"{quote(name, safe='')}={quote(value, safe='')}" for name, value in pairs)
     path = f"{sent['url'].removeprefix(_BASE)}?{query}"
     return path if query and len(path) <= _LONGEST_URL and unquote(query).isprintable() else None
