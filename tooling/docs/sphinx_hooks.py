@@ -13,13 +13,22 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
+THEME_WORDS = {
+    "Abschnitt Navigation": "In diesem Bereich",
+    "Breadcrumb": "Wo Sie sind",
+    "Collapse Sidebar": "Seitenleiste einklappen",
+    "Expand Sidebar": "Seitenleiste ausklappen",
+    "Link to this heading": "Link zu dieser Überschrift",
+    "Search the docs ...": "Suchbegriffe",
+}
+"""What the theme says in no German, or in none that anybody would write."""
 EVAL = re.compile(r"new Function\(\s*\"n\",\s*`return \(\$\{catalog\.plural_expr\}\)`,\s*\)")
 
 
 def connect(app: Sphinx) -> None:
     app.connect("doctree-read", free_anchors)
     app.connect("html-page-context", add_language)
-    app.connect("build-finished", name_toggles)
+    app.connect("build-finished", finish_pages)
     app.connect("build-finished", without_eval)
 
 
@@ -30,14 +39,21 @@ def free_anchors(app: Sphinx, doctree: Any) -> None:
         title["ids"] = [name for name in title["ids"] if name.startswith("schema-")]
 
 
-def name_toggles(app: Sphinx, error: Exception | None) -> None:
-    """The theme's arrows that unfold a part of the navigation have no name for those who hear them."""
+def finish_pages(app: Sphinx, error: Exception | None) -> None:
+    """The theme's arrows that unfold a part of the navigation have no name for those who hear them, and not
+    all of its words are there in German."""
     label = f'<summary aria-label="{edition(app.config.language)["unfold"]}"><span class="toctree-toggle"'
     for file in Path(app.outdir).rglob("*.html"):
         text = file.read_text("utf-8")
-        named = text.replace('<summary><span class="toctree-toggle"', label)
+        named = _said(app.config.language, text.replace('<summary><span class="toctree-toggle"', label))
         if named != text:
             file.write_text(named, "utf-8")
+
+
+def _said(lang: str, text: str) -> str:
+    for english, german in THEME_WORDS.items() if lang == "de" else ():
+        text = re.sub(rf"(?<=[>\"])(\s*){re.escape(english)}(\s*)(?=[<\"])", rf"\1{german}\2", text)
+    return text
 
 
 def without_eval(app: Sphinx, error: Exception | None) -> None:

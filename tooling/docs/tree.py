@@ -16,6 +16,16 @@ if TYPE_CHECKING:
     from tooling.docs.page import Page
 
 NAVIGATION = Path(__file__).resolve().parent / "navigation.yaml"
+GERMAN = {
+    "architecture": "Aufbau",
+    "contributing": "Mitarbeiten",
+    "decisions/README": "Entscheidungen",
+    "faults": "Störungen und was man davon sieht",
+    "hostile-answers": "Feindselige Antworten",
+    "kill-matrix": "Nachweistabelle",
+    "performance": "Leistung",
+}
+"""What the navigation calls pages that are there in English alone."""
 LEFT_OVER = "guides/README"
 
 
@@ -23,8 +33,9 @@ def with_tree(edition: Edition, pages: Mapping[str, Page]) -> dict[str, Page]:
     """Every page below one other; the front page on top."""
     branches: list[dict[str, Any]] = yaml.safe_load(NAVIGATION.read_text("utf-8"))
     titles = {branch["page"]: branch["title"][edition.lang] for branch in branches}
+    titles |= GERMAN if edition.lang == "de" else {}
     below = {branch["page"]: list(branch["below"]) for branch in branches}
-    below["index"] = list(titles)
+    below["index"] = list(below)
     _generated(below, pages)
     _refuse_unknown(below, pages)
     lost = sorted(set(pages) - {"index"} - {name for names in below.values() for name in names})

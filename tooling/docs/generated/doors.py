@@ -10,6 +10,13 @@ from tooling.docs.page import Page, href
 if TYPE_CHECKING:
     from tooling.docs.edition import Edition
 
+PROJECT = {
+    "architecture": "architecture",
+    "decisions": "decisions/README",
+    "contributing": "contributing",
+    "governance": "governance",
+    "external-links": "external-links",
+}
 DOORS = ("publishers", "consumers", "reviewers", "operators")
 
 
@@ -26,4 +33,5 @@ def _door(edition: Edition, name: str, here: str) -> str:
 
 
 def project_page(edition: Edition) -> Page:
-    return Page("project", f"# {edition['project']}\n\n{edition['project-intro']}\n")
+    listed = "\n".join(f"- [{edition[f'to-{name}']}]({page}.md)" for name, page in PROJECT.items())
+    return Page("project", f"# {edition['project']}\n\n{edition['project-intro']}\n\n{listed}\n")

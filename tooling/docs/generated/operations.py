@@ -31,14 +31,14 @@ def operation_pages(edition: Edition) -> Iterator[Page]:
 def operations_table(edition: Edition, here: str) -> str:
     rows = [
         (
-            link(href(here, f"operations/{one.operation_id}"), code(one.operation_id)),
-            code(one.path),
+            link(href(here, f"operations/{one.operation_id}"), code(one.operation_id))
+            + f"<br><small>{code(one.path)}</small>",
             inline(_get(edition, one)["summary"]),
             class_tag(edition, one.x_class, here),
         )
         for one in edition.contract.operations
     ]
-    heads = (edition["operation"], edition["path"], edition["what-it-does"], edition["class"])
+    heads = (edition["operation"], edition["what-it-does"], edition["class"])
     return raw(table(heads, rows, edition["operations"]) + f"<p>{_try(edition, here)}</p>")
 
 
