@@ -17,15 +17,6 @@ if TYPE_CHECKING:
     from tooling.docs.edition import Edition
 
 
-ADDED = {
-    "index": "doors",
-    "classes": "projections",
-    "data-protection": "signature",
-    "requirements": "kill-matrix",
-}
-"""Parts that belong to a page even where its text does not say so."""
-
-
 def book(edition: Edition) -> tuple[Page, ...]:
     sources = repository_pages.english()
     pages = generated_pages(edition)
@@ -39,21 +30,10 @@ def book(edition: Edition) -> tuple[Page, ...]:
 def _page(edition: Edition, name: str, english: Path, known: dict[Path, str], names: frozenset[str]) -> Page:
     own = repository_pages.german(name, english) if edition.lang == "de" else english
     source = own if own.is_file() else english
-    text = _with_added(name, without_marks(source.read_text("utf-8")))
+    text = without_marks(source.read_text("utf-8"))
     text = linked(text, source, name, known, names)
     text = fill(text, lambda part_name: part(part_name, edition, name))
     return Page(name, text, None if source is own else "en")
-
-
-def _with_added(name: str, text: str) -> str:
-    """A front page's doors stand before its first section, other parts at the end."""
-    marker = f"<!-- generated: {ADDED.get(name)} -->"
-    if name not in ADDED or marker in text:
-        return text
-    if name != "index" or "\n## " not in text:
-        return f"{text.rstrip()}\n\n{marker}\n"
-    before, after = text.split("\n## ", 1)
-    return f"{before}\n{marker}\n\n## {after}"
 
 
 def _pages_of_files(sources: dict[str, Path]) -> dict[Path, str]:
