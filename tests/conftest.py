@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 import pytest
+from _pytest.nodeid import NodeId
 
 
 def skipped_reports(session_or_reporter: pytest.TerminalReporter) -> list[pytest.TestReport]:
@@ -28,3 +29,12 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         and skipped_reports(reporter)
     ):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Keep an `xdist_group` together: xdist 3.8 writes it where pytest 9.2 no longer reads it."""
+    for item in items if getattr(config.option, "loadgroup", False) else ():
+        group = item.get_closest_marker("xdist_group")
+        if group and not item.nodeid.endswith(f"@{group.args[0]}"):
+            item._id = NodeId.parse(f"{item.nodeid}@{group.args[0]}")
