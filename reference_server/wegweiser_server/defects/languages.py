@@ -335,6 +335,18 @@ async def cursor_starts_anew(request: Request, app: App) -> Answer:
 
 
 edit_description(
+    "languages/named-and-never-given",
+    "languages/lang-honoured",
+    "the description names a language that never comes",
+    lambda document: document["languages"].append("fa"),
+)
+edit_description(
+    "languages/given-and-not-named",
+    "languages/unknown-language-no-error",
+    "answers come in a language that the description does not name",
+    lambda document: document["languages"].remove(OTHER),
+)
+edit_description(
     "languages/easy-german-de-si",
     "languages/easy-german-tag",
     "easy German is tagged de-si",

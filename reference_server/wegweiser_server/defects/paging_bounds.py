@@ -222,3 +222,35 @@ async def cursor_unbound(request: Request, app: App) -> Answer:
 )
 async def cursor_starts_anew(request: Request, app: App) -> Answer:
     return await foreign_cursor_firstin_page(request, app)
+
+
+_issued: dict[str, Request] = {}
+
+
+def _remember(request: Request, answer: Answer) -> Answer:
+    if is_list(request, answer) and "nextCursor" in answer.json()["page"]:
+        _issued[answer.json()["page"]["nextCursor"]] = request
+    return answer
+
+
+@defect(
+    "paging/cursor-under-any-sort",
+    convicts="paging/cursor-bound-to-request",
+    says="a cursor goes on in its own order when another sort is asked with it",
+)
+async def cursor_under_any_sort(request: Request, app: App) -> Answer:
+    first = _issued.get(request.value("cursor") or "")
+    sort = first.value("sort") if first and request.is_list else None
+    return _remember(request, await app(request.replace("sort", sort) if sort else request))
+
+
+@defect(
+    "paging/cursor-bound-to-limit",
+    convicts="paging/order-whatever-the-limit",
+    says="a cursor is refused when `limit` changes",
+)
+async def cursor_bound_to_limit(request: Request, app: App) -> Answer:
+    first = _issued.get(request.value("cursor") or "")
+    if first and request.is_list and first.value("limit") != request.value("limit"):
+        return await app(request.replace("cursor", "refused"))
+    return _remember(request, await app(request))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from .editing import edit_lists, in_page, is_list, without
 from .registry import defect
@@ -43,6 +44,12 @@ _next(
     "next-relative",
     "`next` has scheme and host",
     lambda asked, next_: f"https://internal.example/v1{asked.path}{next_}",
+)
+_next(
+    "next-not-encoded",
+    "next-relative",
+    "`next` has umlauts and blanks as they are",
+    lambda _, next_: unquote(next_),
 )
 _next(
     "next-from-root", "next-relative", "`next` begins with /", lambda asked, next_: f"/v1{asked.path}{next_}"

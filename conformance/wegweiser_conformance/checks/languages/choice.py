@@ -126,11 +126,17 @@ def unknown_language_no_error(target: Target, seen: Seen) -> Iterator[Violation]
                     yield Violation(
                         f"an ordinary answer, although {strange} is unknown", answer.outcome, answer
                     )
-                elif not asked.written_in(target, collection, answer):
+                elif _unnamed(target, answer) or not asked.written_in(target, collection, answer):
                     known = ", ".join(asked.languages(target))
-                    yield Violation(
-                        f"labels in one of {known}", "labels of several or none", answer, "/items"
-                    )
+                    actual = answer.headers.get("Content-Language") if _unnamed(target, answer) else ""
+                    told = f"labels in {actual}" if actual else "labels of several or none"
+                    yield Violation(f"labels in one of {known}", told, answer, "/items")
+
+
+def _unnamed(target: Target, answer: Exchange) -> bool:
+    """The answer says itself that it is in a language that the description does not name."""
+    stated = (answer.headers.get("Content-Language") or "").strip().lower()
+    return bool(stated) and stated not in {one.lower() for one in asked.languages(target)}
 
 
 @check("languages/malformed-lang")

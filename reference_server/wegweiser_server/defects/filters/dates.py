@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
+from ...data.days import berlin_today
 from ..registry import defect
 from ..wrong_lists import FILTERS, asks, filter_otherwise, filtered, held, refused
 from .naming import slug
@@ -62,6 +63,14 @@ def day_after(record: Record, asked: tuple[str, ...]) -> bool:
     return _at(record, "publishedAt")[:10] > asked[0]
 
 
+def as_text(record: Record, asked: tuple[str, ...]) -> bool:
+    return _at(record, "publishedAt")[:10] >= asked[0]
+
+
+def from_today_on(record: Record, asked: tuple[str, ...]) -> bool:
+    return _at(record, START) >= max(asked[0], str(berlin_today()))
+
+
 def of_change(record: Record, asked: tuple[str, ...]) -> bool:
     return _at(record, "updatedAt")[:10] >= asked[0]
 
@@ -72,6 +81,7 @@ WRONG: dict[str, dict[str, tuple[str, Keep]]] = {
         "turned-round": ("what starts earlier is found", turned_round_from),
         "undated-found": ("undated records are found, too", undated_from),
         "that-day-only": ("only that very day is found", only_the_day),
+        "from-today-on": ("what has started already is never found", from_today_on),
     },
     "startTo": {
         "exclusive": ("the day itself is left out", exclusive_to),
@@ -81,6 +91,7 @@ WRONG: dict[str, dict[str, tuple[str, Keep]]] = {
     "publishedSince": {
         "utc": ("days are cut at midnight UTC", utc_day),
         "exclusive": ("the day itself is left out", day_after),
+        "as-text": ("the day is cut from the text, whatever its offset", as_text),
         "of-change": ("`updatedAt` is compared instead of `publishedAt`", of_change),
     },
 }
