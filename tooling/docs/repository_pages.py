@@ -18,6 +18,7 @@ SINGLE = {
     "architecture": "docs/architecture.md",
     "governance": "GOVERNANCE.md",
     "contributing": "CONTRIBUTING.md",
+    "examples": "examples/README.md",
 }
 FOLDERS = {"guides": "docs/guides", "decisions": "docs/decisions"}
 
@@ -27,6 +28,7 @@ def english() -> dict[str, Path]:
     found = {name: ROOT / path for name, path in SINGLE.items()}
     for folder, path in FOLDERS.items():
         found |= {f"{folder}/{file.stem}": file for file in sorted((ROOT / path).glob("*.md"))}
+    found |= {f"examples/{file.parent.name}": file for file in sorted(ROOT.glob("examples/*/README.md"))}
     found |= {file.stem: file for file in sorted((PAGES / "en").glob("*.md"))}
     return found
 

@@ -20,6 +20,7 @@ GERMAN = {
     "architecture": "Aufbau",
     "contributing": "Mitarbeiten",
     "decisions/README": "Entscheidungen",
+    "examples": "Beispiele, die laufen",
     "faults": "Störungen und was man davon sieht",
     "hostile-answers": "Feindselige Antworten",
     "kill-matrix": "Nachweistabelle",
