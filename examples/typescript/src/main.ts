@@ -5,7 +5,7 @@ import { connect } from './client.ts'
 import { printed } from './print.ts'
 import { NoAnswer, Refused } from './problems.ts'
 import { type Question, search } from './search.ts'
-import { NotOffered, describe, understood } from './service.ts'
+import { NotOffered, credit, describe, ending, understood } from './service.ts'
 
 const USAGE = `usage: npm start -- [--base URL] [--postcode PLZ] [--words WORDS] [--working-time CODE]… [--lang TAG] [--at-most N]`
 
@@ -28,8 +28,10 @@ async function main(): Promise<void> {
     ...(values['working-time'] !== undefined && { workingTime: values['working-time'] }),
   }
   const service = await describe(client)
+  const end = ending(service)
+  if (end !== undefined) console.error(`… ${end}`)
   const found = await search(client, understood(question, service), Number(values['at-most']))
-  console.log(printed(found, values.lang))
+  console.log(printed(found, credit(service), values.lang))
 }
 
 /** Says what went wrong; 1: not now, or not here; 2: not so. Anything else is a fault of this program. */

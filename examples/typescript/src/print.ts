@@ -1,9 +1,11 @@
-import type { Job } from './contract.ts'
+import type { Job, Text } from './contract.ts'
 import type { Found } from './search.ts'
 import { fellBack, languageName, marked } from './texts.ts'
 
-export function printed(found: Found, asked: string): string {
-  return [heading(found), '', ...found.jobs.map(job => entry(job, asked)), ...notes(found, asked)].join('\n')
+export function printed(found: Found, credit: Text | undefined, asked: string): string {
+  const jobs = found.jobs.map(job => entry(job, asked))
+  const source = credit === undefined ? [] : [marked(credit, asked)]
+  return [heading(found), '', ...jobs, ...notes(found, asked), ...source].join('\n')
 }
 
 function heading({ page, place }: Found): string {

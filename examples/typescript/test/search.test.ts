@@ -7,7 +7,7 @@ import type { Problem } from '../src/contract.ts'
 import { type Patience } from '../src/patience.ts'
 import { NoAnswer, Refused } from '../src/problems.ts'
 import { type Question, search } from '../src/search.ts'
-import { NotOffered, describe, understood } from '../src/service.ts'
+import { NotOffered, describe, ending, understood } from '../src/service.ts'
 import { wegweiser } from './serving.ts'
 
 const NEAR: Question = { postcode: '86150', lang: 'en' }
@@ -88,4 +88,9 @@ test('a publisher without jobs is not asked for jobs', async () => {
   const service = await describe(connect(await wegweiser('--scenario', 'partial')))
   const said = `${service.publisher.name} publishes no jobs, but course-sessions, offices`
   assert.throws(() => understood(NEAR, service), new NotOffered(said))
+})
+
+test('a service that will end says so in time, and where it goes on', async () => {
+  const service = await describe(connect(await wegweiser('--scenario', 'deprecated')))
+  assert.match(ending(service) ?? 'nothing', /^this interface ends 20\d\d-.*; it goes on at http/)
 })
