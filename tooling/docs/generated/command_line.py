@@ -95,10 +95,8 @@ def command_line_page(edition: Edition) -> Page:
 
 
 def _head(edition: Edition, one: Command) -> str:
-    told = spoken("en", inline(one.says)) if one.says else ""
-    described = f'<div lang="en">{paragraphs(one.description)}</div>' if one.description != one.says else ""
-    given = entries(_argument(edition, one, action) for action in one.arguments)
-    return f"<p>{told}</p>{described}{given}"
+    told = f'<div lang="en">{paragraphs(one.description or one.says)}</div>'
+    return told + entries(_argument(edition, one, action) for action in one.arguments)
 
 
 def _argument(edition: Edition, one: Command, action: argparse.Action) -> tuple[str, str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tooling.docs.markup import code, link, raw, table
+from tooling.docs.markup import code, link, paragraphs, raw, table
 from tooling.docs.page import href
 from tooling.docs.places import ROOT
 
@@ -33,7 +33,7 @@ def kill_matrix(edition: Edition, here: str) -> str:
 def changes(edition: Edition, here: str) -> str:
     text = (ROOT / "spec" / "CHANGELOG.md").read_text("utf-8").partition("\n")[2]
     body = re.sub(r"^(#+) ", r"#\1 ", text, flags=re.M)
-    return f"~~~~{{container}} english\n{edition['changes-intro']}\n~~~~\n\n{body}"
+    return f"{edition['changes-intro']}\n" + raw(f'<div lang="en">\n{paragraphs(body)}\n</div>')
 
 
 def releases_table(edition: Edition, here: str) -> str:
