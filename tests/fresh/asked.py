@@ -127,7 +127,9 @@ def read(pairs: list[tuple[str, str]], known: dict[str, Parameter]) -> tuple[dic
         given = [value for key, value in pairs if key == name]
         one = known.get(name)
         if one is None:
-            faults.append(Fault(name, "unknown-parameter", "There is no such parameter.", tuple(sorted(known))))
+            faults.append(
+                Fault(name, "unknown-parameter", "There is no such parameter.", tuple(sorted(known)))
+            )
         elif len(given) > 1 and not one.repeated:
             faults.append(Fault(name, "repeated-parameter", "Give it once."))
         else:

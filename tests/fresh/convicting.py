@@ -1,6 +1,6 @@
 """Which faults the suite convicts, alone and together.
 
-    .venv/bin/python -m tests.fresh.convicting [--only TEXT] [--pairs N] [--seed N] [--all]
+.venv/bin/python -m tests.fresh.convicting [--only TEXT] [--pairs N] [--seed N] [--all]
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.conformance.whole_runs import CHECKS
-from tests.fresh import faults_answers, faults_lists, faults_search, world
+from tests.fresh import faults, world
 from tests.fresh.faulty import FAULTS
 from tests.fresh.publisher import Publisher
 from tests.fresh.running import client_of
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from wegweiser_conformance.model import Result
     from wegweiser_conformance.target import Target
 
-MODULES = (faults_answers, faults_lists, faults_search)
+MODULES = faults.__all__
 # What says that a server is not conformant; a SHOULD is seen but does not convict.
 GRAVE = (Status.FAILED, Status.SUSPECTED)
 SEEN = (Status.WARNING, Status.NOTE)
@@ -84,9 +84,13 @@ def outcome(ids: tuple[str, ...]) -> Outcome:
                 untested.append(result.requirement.id)
         if mild:
             return _told(name, mild, len(client.traffic), begun)
-        return Outcome(name, "", "survived", "", len(client.traffic), time.monotonic() - begun, tuple(untested))
+        return Outcome(
+            name, "", "survived", "", len(client.traffic), time.monotonic() - begun, tuple(untested)
+        )
     except Exception as refusal:
-        return Outcome(name, "contact", "unreachable", repr(refusal)[:200], len(client.traffic), time.monotonic() - begun)
+        return Outcome(
+            name, "contact", "unreachable", repr(refusal)[:200], len(client.traffic), time.monotonic() - begun
+        )
     finally:
         client.close()
 
@@ -103,7 +107,14 @@ def _results(target: Target, groups: set[str]) -> Iterator[Result]:
 
 
 def _told(name: str, result: Result, requests: int, begun: float) -> Outcome:
-    return Outcome(name, result.requirement.id, str(result.status), result.reason[:250], requests, time.monotonic() - begun)
+    return Outcome(
+        name,
+        result.requirement.id,
+        str(result.status),
+        result.reason[:250],
+        requests,
+        time.monotonic() - begun,
+    )
 
 
 def _drawn(count: int, size: int, seed: int) -> list[tuple[str, ...]]:
@@ -120,7 +131,9 @@ def main() -> None:
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--out", default="")
     options = parser.parse_args()
-    wanted = [(one,) for one in FAULTS if any(text in one for text in options.only.split(","))]
+    wanted: list[tuple[str, ...]] = [
+        (one,) for one in FAULTS if any(text in one for text in options.only.split(","))
+    ]
     if options.pairs or options.triples:
         wanted = _drawn(options.pairs, 2, options.seed) + _drawn(options.triples, 3, options.seed)
     with ProcessPoolExecutor(options.processes) as pool:
@@ -129,7 +142,10 @@ def main() -> None:
             told.append(one)
             print(len(told), file=sys.stderr, end=" ", flush=True)
             if one.status != "failed":
-                print(f"{one.status:12} {one.faults}  [{one.by}] {one.reason[:160]} {','.join(one.untested)[:200]}", flush=True)
+                print(
+                    f"{one.status:12} {one.faults}  [{one.by}] {one.reason[:160]} {','.join(one.untested)[:200]}",
+                    flush=True,
+                )
     failed = sum(one.status == "failed" for one in told)
     print(f"{len(told)} tried, {failed} convicted, {sum(one.status == 'warning' for one in told)} warned of")
     if options.out:

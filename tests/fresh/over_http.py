@@ -1,6 +1,6 @@
 """The fresh publisher behind a real socket: other versions of HTTP, chunks, slowness, quotas, folders of files.
 
-    .venv/bin/python -m tests.fresh.over_http [--only TEXT]
+.venv/bin/python -m tests.fresh.over_http [--only TEXT]
 """
 
 from __future__ import annotations
@@ -53,10 +53,12 @@ class Handler(BaseHTTPRequestHandler):
             return
         headers = {name.lower(): value for name, value in self.headers.items()}
         with self.lock:
-            given = self.publisher.answer(Asked(self.command, unquote(path.removeprefix(BASE)), query, headers))
+            given = self.publisher.answer(
+                Asked(self.command, unquote(path.removeprefix(BASE)), query, headers)
+            )
         self._send(given.status, given.headers, given.body)
 
-    do_HEAD = do_OPTIONS = do_POST = do_PUT = do_DELETE = do_PATCH = do_GET
+    do_HEAD = do_OPTIONS = do_POST = do_PUT = do_DELETE = do_PATCH = do_GET  # noqa: N815
 
     def _too_fast(self, most: int, seconds: float) -> bool:
         with self.lock:
@@ -83,7 +85,11 @@ class Handler(BaseHTTPRequestHandler):
             self.send_header(name.lower() if self.lower else name, value)
         if chunked:
             self.send_header("Transfer-Encoding", "chunked")
-        elif "Content-Length" not in headers and self.protocol_version == "HTTP/1.1" and status not in (204, 304):
+        elif (
+            "Content-Length" not in headers
+            and self.protocol_version == "HTTP/1.1"
+            and status not in (204, 304)
+        ):
             self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         if self.command == "HEAD":
@@ -106,7 +112,9 @@ class Files(SimpleHTTPRequestHandler):
     def send_head(self) -> Any:
         path = self.path.partition("?")[0]
         tail = path.removeprefix(BASE)
-        self.path = "/index.json" if tail in ("", "/") else ("/none" if tail.endswith("/") else f"{tail}.json")
+        self.path = (
+            "/index.json" if tail in ("", "/") else ("/none" if tail.endswith("/") else f"{tail}.json")
+        )
         return super().send_head()
 
     def log_message(self, *_: Any) -> None:
@@ -126,7 +134,9 @@ def served(handler: Any) -> Iterator[str]:
 
 
 def handler_of(publisher: Publisher, **how: Any) -> Any:
-    return type("Spoken", (Handler,), {"publisher": publisher, "times": [], "protocol_version": "HTTP/1.1", **how})
+    return type(
+        "Spoken", (Handler,), {"publisher": publisher, "times": [], "protocol_version": "HTTP/1.1", **how}
+    )
 
 
 def _ticking() -> Publisher:
@@ -204,7 +214,10 @@ def main() -> None:
         print(f"{name}: exit {code}, {time.monotonic() - begun:.0f} s, {told.get('stderr', '')}", flush=True)
         for one in told.get("results", ()):
             if one["status"] not in ("passed", "not-applicable"):
-                print(f"    {one['status']} {one.get('requirement', one.get('id'))}: {str(one.get('reason'))[:200]}", flush=True)
+                print(
+                    f"    {one['status']} {one.get('requirement', one.get('id'))}: {str(one.get('reason'))[:200]}",
+                    flush=True,
+                )
 
 
 if __name__ == "__main__":

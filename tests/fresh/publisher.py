@@ -40,7 +40,10 @@ LISTS = {
 }  # fmt: skip
 # Parameter: (match, property path). Courses are found through their sessions.
 _OF_SESSIONS = {
-    **{name: ("code", name) for name in ("kind", "programme", "mode", "entryLevel", "targetLevel", "funding", "eligibility")},
+    **{
+        name: ("code", name)
+        for name in ("kind", "programme", "mode", "entryLevel", "targetLevel", "funding", "eligibility")
+    },
     "startFrom": ("from", "startDate"),
     "startTo": ("to", "startDate"),
     **{name: ("three", name) for name in ("flexibleStart", "freePlaces", "childcare", "barrierFree")},
@@ -104,13 +107,15 @@ class Publisher:
         self.admit(asked)
         if parts[0] not in COLLECTIONS or parts[0] not in self.classes or len(parts) > 2:
             raise Refusal(404, "not-found")
-        return self.list(asked, parts[0]) if len(parts) == 1 else self.item(asked, parts[0], parts[1])
+        return self.listed(asked, parts[0]) if len(parts) == 1 else self.item(asked, parts[0], parts[1])
 
     def admit(self, asked: Asked) -> None:
         key, password = asked.headers.get("x-api-key"), asked.headers.get("authorization")
         if self.access == "anonymous":
             return
-        challenge = {"api-key": 'ApiKey realm="landesportal"', "basic": 'Basic realm="landesportal"'}[self.access]
+        challenge = {"api-key": 'ApiKey realm="landesportal"', "basic": 'Basic realm="landesportal"'}[
+            self.access
+        ]
         right = key == self.key if self.access == "api-key" else password == self.basic()
         if not right:
             raise Refusal(401, "unauthorized", WWW_Authenticate=challenge)
@@ -186,11 +191,15 @@ class Publisher:
             found["sort"] = "conflicting-parameters"
         if values.get("sort") == "relevance" and "q" not in there:
             found["sort"] = "conflicting-parameters"
-        return [Fault(name, code, "These do not go together.") for name, code in found.items() if name not in wrong]
+        return [
+            Fault(name, code, "These do not go together.")
+            for name, code in found.items()
+            if name not in wrong
+        ]
 
     # --- lists ----------------------------------------------------------------------------------
 
-    def list(self, asked: Asked, collection: str) -> Given:
+    def listed(self, asked: Asked, collection: str) -> Given:
         values = self.parameters_of(asked, self.known(collection))
         place = self.place_of(values)
         hits = self.ordered(collection, self.find(collection, values, place), values, place)
@@ -226,7 +235,7 @@ class Publisher:
 
     def alive(self, record: type_of_record) -> bool:
         today = self.today().isoformat()
-        return record.get("validThrough", "9") >= today and record.get("endDate", "9") >= today
+        return bool(record.get("validThrough", "9") >= today and record.get("endDate", "9") >= today)
 
     def today(self) -> date:
         return datetime.now(BERLIN).date()
@@ -273,7 +282,9 @@ class Publisher:
         return have >= wanted if match == "from" else have <= wanted
 
     def has_free_places(self, session: type_of_record) -> bool:
-        return session.get("availability") in ("free", "few") or (session.get("places") or {}).get("free", 0) > 0
+        return (
+            session.get("availability") in ("free", "few") or (session.get("places") or {}).get("free", 0) > 0
+        )
 
     def since_instant(self, record: type_of_record, since: date | datetime) -> bool:
         if not isinstance(since, datetime):
@@ -294,13 +305,17 @@ class Publisher:
 
     def words(self, text: str) -> list[str]:
         folded = text.casefold().translate({0xE4: "ae", 0xF6: "oe", 0xFC: "ue"})
-        plain = "".join(one for one in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(one))
+        plain = "".join(
+            one for one in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(one)
+        )
         return re.findall(r"\w+", plain) or [plain.strip()]
 
     def haystack(self, record: type_of_record) -> str:
         texts = [value for of in ("title", "summary") for value, _ in (record.get(of) or {}).values()]
         owner = record.get("employer") or record.get("provider") or record.get("operator") or {}
-        towns = [one.get("town", "") for one in [*(record.get("locations") or []), record.get("location") or {}]]
+        towns = [
+            one.get("town", "") for one in [*(record.get("locations") or []), record.get("location") or {}]
+        ]
         return " ".join([*texts, owner.get("name", ""), record.get("name", ""), *towns])
 
     # --- places ---------------------------------------------------------------------------------
@@ -316,7 +331,9 @@ class Publisher:
             return None
         town = next((name for name, one in TOWNS.items() if values["postcode"] in one[2]), None)
         if town is None:
-            raise Refusal(400, "unknown-place", [Fault("postcode", "unknown-place", "This postcode is not known.")])
+            raise Refusal(
+                400, "unknown-place", [Fault("postcode", "unknown-place", "This postcode is not known.")]
+            )
         return {"centre": TOWNS[town][3:5], "postcode": values["postcode"], "label": f"{values['postcode']} {town}",
                 "precision": "postcode", "radiusKm": values.get("radiusKm", self.radius())}  # fmt: skip
 
@@ -325,12 +342,16 @@ class Publisher:
 
     def echo(self, place: dict[str, Any]) -> dict[str, Any]:
         told = {name: place[name] for name in ("label", "precision", "radiusKm", "ags") if name in place}
-        return told | ({"centre": {"lat": place["centre"][0], "lon": place["centre"][1]}} if "centre" in place else {})
+        return told | (
+            {"centre": {"lat": place["centre"][0], "lon": place["centre"][1]}} if "centre" in place else {}
+        )
 
     def places_of(self, record: type_of_record) -> list[dict[str, Any]]:
         return [*(record.get("locations") or []), *([record["location"]] if "location" in record else [])]
 
-    def placed(self, collection: str, record: type_of_record, place: dict[str, Any], placeless: str) -> float | None:
+    def placed(
+        self, collection: str, record: type_of_record, place: dict[str, Any], placeless: str
+    ) -> float | None:
         places = self.places_of(record)
         if not any(one.get(name) for one in places for name in ("postcode", "ags", "lat")):
             served = collection == "offices" and "ags" in place and record.get("areaServed")
@@ -342,7 +363,11 @@ class Publisher:
 
     def in_area(self, collection: str, record: type_of_record, ags: str) -> float | None:
         if collection == "offices" and record.get("areaServed"):
-            return -1.0 if any(ags.startswith(one) or one.startswith(ags) for one in record["areaServed"]) else None
+            return (
+                -1.0
+                if any(ags.startswith(one) or one.startswith(ags) for one in record["areaServed"])
+                else None
+            )
         return -1.0 if any(one.get("ags", "").startswith(ags) for one in self.places_of(record)) else None
 
     def near(self, places: list[dict[str, Any]], place: dict[str, Any]) -> float | None:
@@ -411,14 +436,18 @@ class Publisher:
                 return int(begin)
         except ValueError:
             pass
-        raise Refusal(400, "invalid-cursor", [Fault("cursor", "invalid-cursor", "Begin again without a cursor.")])
+        raise Refusal(
+            400, "invalid-cursor", [Fault("cursor", "invalid-cursor", "Begin again without a cursor.")]
+        )
 
     def seal(self, signature: str, begin: str) -> str:
         return hashlib.sha1(f"geheim:{signature}:{begin}".encode()).hexdigest()[:8]
 
     def cursor(self, asked: Asked, begin: int) -> str:
         signature = self.signature(asked.pairs)
-        return base64.urlsafe_b64encode(f"{self.seal(signature, str(begin))}:{signature}:{begin}".encode()).decode()
+        return base64.urlsafe_b64encode(
+            f"{self.seal(signature, str(begin))}:{signature}:{begin}".encode()
+        ).decode()
 
     def page(self, asked: Asked, hits: list[Any], begin: int, shown: int, total: int) -> dict[str, Any]:
         page: dict[str, Any] = {"total": total, "totalRelation": "exact"}
@@ -523,8 +552,15 @@ class Publisher:
         return sorted(self.known(collection))
 
     def changed(self, collection: str) -> str:
-        stamps = [datetime.fromisoformat(one["updatedAt"]) for one in self.world.collections[collection].values()]
-        return max(stamps, default=datetime(2026, 1, 1, tzinfo=UTC)).astimezone(UTC).isoformat().replace("+00:00", "Z")
+        stamps = [
+            datetime.fromisoformat(one["updatedAt"]) for one in self.world.collections[collection].values()
+        ]
+        return (
+            max(stamps, default=datetime(2026, 1, 1, tzinfo=UTC))
+            .astimezone(UTC)
+            .isoformat()
+            .replace("+00:00", "Z")
+        )
 
     # --- records as JSON ------------------------------------------------------------------------
 
@@ -547,11 +583,18 @@ class Publisher:
             return one | {"kind": self.code("organisation-kinds", one["kind"], lang)}
         if name == "kind" or name in LISTS:
             of = self.list_name(collection, name)
-            return [self.code(of, code, lang) for code in one] if isinstance(one, list) else self.code(of, one, lang)
+            return (
+                [self.code(of, code, lang) for code in one]
+                if isinstance(one, list)
+                else self.code(of, one, lang)
+            )
         if isinstance(one, dict):
             return {key: self.value(collection, key, value, lang) for key, value in one.items()}
         if name == "requiredLanguages":
-            return [{key: self.value(collection, key, value, lang) for key, value in demand.items()} for demand in one]
+            return [
+                {key: self.value(collection, key, value, lang) for key, value in demand.items()}
+                for demand in one
+            ]
         return one
 
     def text(self, held: dict[str, tuple[str, str]], lang: str) -> dict[str, str]:
@@ -606,7 +649,9 @@ class Publisher:
             "type": f"https://wegweiser.example/problems/{refusal.code}",
             "title": refusal.code.replace("-", " ").capitalize(),
             "status": refusal.status,
-            "detail": "Die Anfrage wurde nicht verstanden." if lang.startswith("de") else "The request was not understood.",
+            "detail": "Die Anfrage wurde nicht verstanden."
+            if lang.startswith("de")
+            else "The request was not understood.",
             "code": refusal.code,
         }
         if refusal.faults:
@@ -619,7 +664,10 @@ class Publisher:
         return Given(refusal.status, document, headers)
 
     def finish(self, asked: Asked, given: Given) -> Given:
-        headers = {"Content-Type": "application/json", "Date": f"{datetime.now(UTC):%a, %d %b %Y %H:%M:%S GMT}"}
+        headers = {
+            "Content-Type": "application/json",
+            "Date": f"{datetime.now(UTC):%a, %d %b %Y %H:%M:%S GMT}",
+        }
         given.headers = headers | self.common(asked, given) | given.headers
         given.body = self.written(given.document)
         if given.status == 200:

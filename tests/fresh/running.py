@@ -55,7 +55,9 @@ def client_of(publisher: Publisher, base: str = BASE) -> Client:
     elif publisher.access == "basic":
         credential = basic(f"verein:{publisher.key}", mask)
     transport = Direct(publisher.answer, base)
-    return Client(base, credential, mask, Pace(sleep=lambda _: None), transport=transport, methods=READING_METHODS)
+    return Client(
+        base, credential, mask, Pace(sleep=lambda _: None), transport=transport, methods=READING_METHODS
+    )
 
 
 def judged(publisher: Publisher, seed: int = 0) -> tuple[list[Result], int]:

@@ -24,7 +24,9 @@ def write(folder: Path, sizes: dict[str, Any]) -> None:
     _put(folder / "index.json", description)
     for collection in COLLECTIONS:
         records = publisher.records(collection)
-        shown = [publisher.shown(collection, one, "de", None) for one in sorted(records, key=lambda one: one["id"])]
+        shown = [
+            publisher.shown(collection, one, "de", None) for one in sorted(records, key=lambda one: one["id"])
+        ]
         for one in shown:
             _put(folder / collection / f"{one['id']}.json", one)
         _list(folder, collection, shown)
@@ -50,7 +52,9 @@ def _districts(record: dict[str, Any]) -> set[str]:
     """The districts of a record; of an office those that it serves, all known ones where it serves a state."""
     known = {ags[:5] for ags, *_ in world.TOWNS.values()}
     if "areaServed" in record:
-        return {ags for ags in known for one in record["areaServed"] if ags.startswith(one) or one.startswith(ags)}
+        return {
+            ags for ags in known for one in record["areaServed"] if ags.startswith(one) or one.startswith(ags)
+        }
     places = [*(record.get("locations") or []), record.get("location") or {}]
     return {one["ags"][:5] for one in places if "ags" in one}
 

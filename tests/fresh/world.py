@@ -106,7 +106,9 @@ def make(
 
 
 def _keep(world: World, collection: str, record: dict[str, Any]) -> None:
-    world.collections[collection][record["id"]] = {name: one for name, one in record.items() if one is not None}
+    world.collections[collection][record["id"]] = {
+        name: one for name, one in record.items() if one is not None
+    }
 
 
 def _text(de: str, en: str | None = None, chance: random.Random | None = None) -> dict[str, tuple[str, str]]:
@@ -119,7 +121,9 @@ def _text(de: str, en: str | None = None, chance: random.Random | None = None) -
 def _instant(chance: random.Random, day: date, back: int) -> str:
     """Some close to midnight, in winter and summer time, with one offset or the other."""
     hour = chance.choice((0, 0, 9, 14, 23, 23))
-    moment = datetime.combine(day - timedelta(days=chance.randint(1, back)), time(hour, chance.randint(0, 59)), BERLIN)
+    moment = datetime.combine(
+        day - timedelta(days=chance.randint(1, back)), time(hour, chance.randint(0, 59)), BERLIN
+    )
     if chance.random() < 0.5:
         return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     return moment.isoformat()
@@ -133,7 +137,10 @@ def _place(chance: random.Random, *, fine: bool = True) -> dict[str, Any]:
         return {**place, "lat": lat, "lon": lon, "precision": "municipality"}
     place["postcode"] = chance.choice(postcodes)
     if chance.random() < 0.85:
-        place |= {"lat": round(lat + chance.uniform(-0.04, 0.04), 5), "lon": round(lon + chance.uniform(-0.06, 0.06), 5)}
+        place |= {
+            "lat": round(lat + chance.uniform(-0.04, 0.04), 5),
+            "lon": round(lon + chance.uniform(-0.06, 0.06), 5),
+        }
         place |= {"street": f"{chance.choice(STREETS)} {chance.randint(1, 99)}", "precision": "address"}
     return place
 
@@ -207,7 +214,9 @@ def _course(chance: random.Random, number: int, day: date) -> dict[str, Any]:
         "kind": kind,
         "programme": programme,
         "title": _text(f"{de} {chance.choice(QUARTERS)}", en, chance),
-        "summary": _some(chance, 0.4, _text("Kleine Gruppen, Lernbegleitung, Kaffee.", "Small groups.", chance)),
+        "summary": _some(
+            chance, 0.4, _text("Kleine Gruppen, Lernbegleitung, Kaffee.", "Small groups.", chance)
+        ),
         "provider": {"kind": "organisation", "name": chance.choice(SCHOOLS)},
         "entryLevel": levels[0],
         "targetLevel": levels[1],
@@ -234,7 +243,10 @@ def _session(chance: random.Random, number: int, day: date, course: dict[str, An
         "detailUrl": f"https://lernen.landesportal.example/lauf?nr={number}",
         "detailScope": "record",
         "courseId": course["id"] if course else None,
-        **{name: of.get(name) for name in ("kind", "programme", "title", "provider", "entryLevel", "targetLevel")},
+        **{
+            name: of.get(name)
+            for name in ("kind", "programme", "title", "provider", "entryLevel", "targetLevel")
+        },
         "location": None if online else place,
         "online": True if online else _some(chance, 0.3, False),
         "startDate": _some(chance, 0.5, start.isoformat()) if flexible else start.isoformat(),
@@ -249,7 +261,9 @@ def _session(chance: random.Random, number: int, day: date, course: dict[str, An
         "eligibility": _several(chance, ("entitled", "admitted", "self-paying", "unemployed", "women"), 2),
         "childcare": _flag(chance),
         "barrierFree": _flag(chance),
-        "availability": availability if of["programme"] == "integration" else _some(chance, 0.7, availability),
+        "availability": availability
+        if of["programme"] == "integration"
+        else _some(chance, 0.7, availability),
         "places": None if free is None else {"max": 18, "free": free, "asOf": _instant(chance, day, 3)},
     }
 
@@ -257,10 +271,16 @@ def _session(chance: random.Random, number: int, day: date, course: dict[str, An
 def _office(chance: random.Random, number: int, day: date) -> dict[str, Any]:
     place = _place(chance)
     kind = chance.choice(("mbe", "jmd", "employment-agency", "foreigners-authority", "test-centre"))
-    day_open = {"allDay": False, "closed": False, "appointmentOnly": False, "timeSlots": [
-        {"start": "09:00", "end": "12:30", "timezone": "Europe/Berlin"}]}
+    day_open = {
+        "allDay": False,
+        "closed": False,
+        "appointmentOnly": False,
+        "timeSlots": [{"start": "09:00", "end": "12:30", "timezone": "Europe/Berlin"}],
+    }
     day_closed = {"allDay": False, "closed": True, "appointmentOnly": False, "timeSlots": []}
-    served = chance.choice((None, [place["ags"]], [place["ags"][:5]], [place["ags"][:2]], [place["ags"][:5], "16053"]))
+    served = chance.choice(
+        (None, [place["ags"]], [place["ags"][:5]], [place["ags"][:2]], [place["ags"][:5], "16053"])
+    )
     mailbox = chance.random() < 0.5
     return {
         "id": f"{number:03d}-{kind}",

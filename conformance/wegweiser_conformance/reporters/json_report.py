@@ -76,6 +76,8 @@ def _measured(measured: Measured) -> dict[str, Any]:
         "date": measured.date,
         "mutants": measured.mutants,
         "killed": measured.killed,
+        "equivalent": measured.equivalent,
+        "survivors": measured.survivors,
         "missRate": measured.miss_rate,
         "variants": measured.variants,
         "accused": measured.accused,
