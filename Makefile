@@ -79,4 +79,4 @@ constraints: $(STAMP) ## pin what is installed now in constraints.txt
 	@{ echo '# Versions that the tests last ran with. Made by: make constraints'; $(BIN)/python -m pip freeze --exclude-editable | grep -v '^wegweiser'; } > constraints.txt
 
 clean: ## remove everything that was made here
-	rm -rf $(VENV) build dist wegweiser-report.html .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) build dist wegweiser-report.html reference_server/wegweiser_server/documentation/site .mypy_cache .ruff_cache .pytest_cache .hypothesis
