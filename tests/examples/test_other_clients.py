@@ -92,7 +92,7 @@ def test_every_operation_sends_every_parameter(clients: Path, language: Language
 @pytest.fixture(scope="module")
 def compiled(clients: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """Models and serializer of the Kotlin client with a small program, and the library that they run with."""
-    needed(shutil.which("npm"), "npm", "Node.js 20.3 or newer brings it")
+    needed(shutil.which("npm"), "npm", "Node.js 20.10 or newer brings it")
     needed(GSON.exists(), "Gson", ".ci/apt.txt names libgoogle-gson-java")
     folder = tmp_path_factory.mktemp("kotlin")
     shutil.copytree(COMPILER, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("node_modules"))

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.xdist_group("typescript")
 def ran(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[tuple[str, str]]]:
     """The example after all commands of its README: its folder, and (promised, shown) of each command."""
     if shutil.which("npm") is None:
-        pytest.skip("npm is not installed (Node.js 20.3 or newer brings it)")
+        pytest.skip("npm is not installed (Node.js 20.10 or newer brings it)")
     place = tmp_path_factory.mktemp("clone")
     (place / "spec").symlink_to(ROOT / "spec")
     ours = shutil.ignore_patterns("node_modules", "dist")
