@@ -34,6 +34,7 @@ class Site:
 
     page: str
     api: str
+    files: Path
 
     def at(self, **wishes: str) -> str:
         return f"{self.page}?{urlencode(wishes)}"
@@ -47,7 +48,7 @@ def site(folder: Path, *arguments: str) -> Iterator[Site]:
     """With a reference server of its own, started with these arguments."""
     command = [sys.executable, "-m", "wegweiser_contract.command", "serve", "--port", "0", "--quiet"]
     with printing_its_address([*command, *arguments], folder / "log") as api, page_for(api, folder) as page:
-        yield Site(page, api)
+        yield Site(page, api, folder / "web")
 
 
 @contextmanager
