@@ -30,6 +30,7 @@ TIMES = 3
 _LOOKS = 3
 _LONGEST = 500
 _DIGEST = "digest of what was read: "
+_NOT_ONE = "-"
 
 
 def first_read(target: Target) -> type_of_versions:
@@ -43,7 +44,7 @@ def first_read(target: Target) -> type_of_versions:
             found.setdefault(operation.collection, version)
     for collection in target.collections:
         walk = None if collection in found else target.walked(collection)
-        if walk is not None and _digest(walk):
+        if walk is not None:
             found[collection] = _digest(walk)
     return found
 
@@ -64,15 +65,23 @@ def now(target: Target, collections: frozenset[str] = frozenset()) -> type_of_ve
 
 def between(target: Target, before: type_of_versions, after: type_of_versions) -> list[str]:
     """The collections whose data are proved to have changed."""
-    differing = [name for name, version in after.items() if before.get(name, version) != version]
+    differing = [name for name, state in after.items() if _differ(before.get(name, state), state)]
     return [name for name in differing if _proved(target, name, before[name])]
 
 
 def _proved(target: Target, collection: str, before: str) -> bool:
     """A list that is its former self again was never changed: it answers now so, now so."""
     if before.startswith(_DIGEST):
-        return _state(target, collection) not in {before, ""}
+        return _differ(before, _state(target, collection))
     return _steady(target, collection)
+
+
+def _differ(before: str, after: str) -> bool:
+    """Of two digests the totals tell, and what they hold where both were read as one."""
+    if not (before.startswith(_DIGEST) and after.startswith(_DIGEST)):
+        return bool(after) and before != after
+    one, other = before.split()[-2:], after.split()[-2:]
+    return one[0] != other[0] or (_NOT_ONE not in {one[1], other[1]} and one[1] != other[1])
 
 
 def _state(target: Target, collection: str) -> str:
@@ -93,16 +102,16 @@ def _read_again(target: Target, walk: Walk) -> Walk:
 
 
 def _digest(walk: Walk) -> str:
-    """Which records, as of when, and how many in all; their order does not matter.
+    """How many records, which ones, and as of when; their order does not matter.
 
-    Pages that do not add up to the total prove nothing: so do those of a list whose order does not hold.
+    Pages that do not add up to the total were not read as one: then nothing but the total is compared.
     """
     read = walk.records[:_LONGEST]
     ids = {str(one.get("id")) for one in read}
     if len(ids) < len(read) or (walk.complete and walk.first.exact and walk.first.total != len(walk.records)):
-        return ""
+        return f"{_DIGEST}{walk.first.total} {_NOT_ONE}"
     held = sorted(f"{one.get('id')} {one.get('updatedAt')}" for one in read)
-    return _DIGEST + hashlib.sha256(repr((walk.first.total, held)).encode()).hexdigest()
+    return f"{_DIGEST}{walk.first.total} {hashlib.sha256(repr(held).encode()).hexdigest()}"
 
 
 def _steady(target: Target, collection: str) -> bool:

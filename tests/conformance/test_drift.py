@@ -12,6 +12,7 @@ import pytest
 from wegweiser_conformance import drift
 from wegweiser_conformance.judging import judge
 from wegweiser_conformance.model import Check, Status, Violation
+from wegweiser_conformance.reading import ListPage, Walk
 from wegweiser_contract import load_contract
 
 if TYPE_CHECKING:
@@ -101,3 +102,53 @@ def test_data_that_never_rest_cannot_be_judged() -> None:
 def test_a_version_that_never_rests_excuses_nothing() -> None:
     """Otherwise whoever writes another one each time could not be convicted."""
     assert judged(Stub("a", count()), [True]) == (Status.FAILED, 1)
+
+
+class Unversioned(Stub):
+    """A target whose list states no version; it holds one set of records after the other."""
+
+    def __init__(self, held: Iterable[str], total: int | None = None) -> None:
+        super().__init__("", repeat(""))
+        self.traffic = []
+        self._held = iter(held)
+        self._total = total
+        self._first = self._walk()
+
+    def _walk(self) -> Walk:
+        ids = next(self._held)
+        items = tuple({"id": one, "updatedAt": "2026-11-22T12:00:00Z"} for one in ids)
+        total = len(ids) if self._total is None else self._total
+        answer: Any = SimpleNamespace(url="/jobs")
+        page = ListPage("jobs", answer, items, {"total": total, "totalRelation": "exact"})
+        return Walk("jobs", {}, (page,))
+
+    def walked(self, _: str) -> Walk:
+        return self._first
+
+    def list_at(self, _: str, url: str, *, fresh: bool) -> Any:
+        """A look asks for one record and sees no version; the list itself is read as it is then."""
+        assert fresh
+        return SimpleNamespace(data_version=None) if url.endswith("limit=1") else self._walk().first
+
+
+@pytest.mark.parametrize(
+    ("held", "changed"),
+    [
+        (["ab", "ab"], []),
+        (["ab", "ba"], []),
+        (["ab", "abc", "abc"], ["jobs"]),
+        (["ab", "abc", "abcd"], ["jobs"]),
+        (["ab", "a", "ab"], []),
+    ],
+    ids=["the same", "another order", "one more", "more and more", "now so, now so"],
+)
+def test_without_a_version_the_list_itself_tells(held: list[str], changed: list[str]) -> None:
+    """Other records that stay are a change; another order is none, nor is what comes and goes."""
+    stub: Any = Unversioned(held)
+    assert drift.between(stub, drift.first_read(stub), drift.now(stub)) == changed
+
+
+def test_a_list_that_does_not_add_up_proves_nothing() -> None:
+    """A wrong order brings other records on each walk: its total stays the same."""
+    stub: Any = Unversioned(["aab", "abb", "acc"], total=3)
+    assert drift.between(stub, drift.first_read(stub), drift.now(stub)) == []
