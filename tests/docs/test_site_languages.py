@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 from tooling.docs.edition import WORDS
+from tooling.docs.generated.command_line import commands, german
 from tooling.docs.rendered import read
 
 from wegweiser_conformance.privacy.persons import persons
@@ -66,6 +67,14 @@ def test_every_word_of_the_site_is_there_in_both_languages() -> None:
     words = yaml.safe_load(WORDS.read_text("utf-8"))
     assert [key for key, texts in words.items() if set(texts) != {"de", "en"} or not texts["de"]] == []
     assert [key for key, texts in words.items() if not texts["en"]] == ["english-only"]
+
+
+def test_every_flag_is_explained_in_german() -> None:
+    """Of each subcommand and flag the site says in German what the program says in English."""
+    said = {text for one in commands() for text in (one.says, *(action.help for action in one.arguments))}
+    lacking = sorted(text for text in said if text and text not in german())
+    assert lacking == [], "these lack their German in tooling/docs/command_line.de.yaml"
+    assert [text for text in german().values() if SOLL.search(text)] == []
 
 
 def test_no_person_is_named(pages: Mapping[str, Rendered]) -> None:

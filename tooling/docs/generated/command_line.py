@@ -6,19 +6,22 @@ import argparse
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
-from tooling.docs.markup import code, entries, facts, inline, link, paragraphs, raw, spoken, table
+import yaml
+from tooling.docs.markup import code, entries, facts, inline, link, paragraphs, raw, table
 from tooling.docs.page import Page, href
 
 from wegweiser_contract.command import SUBCOMMANDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from tooling.docs.edition import Edition
 
+GERMAN = Path(__file__).resolve().parents[1] / "command_line.de.yaml"
 WITHIN = {"data": ("generate", "load")}
 """Subcommands that hand their arguments on before any parser sees them."""
 
@@ -95,8 +98,21 @@ def command_line_page(edition: Edition) -> Page:
 
 
 def _head(edition: Edition, one: Command) -> str:
-    told = f'<div lang="en">{paragraphs(one.description or one.says)}</div>'
-    return told + entries(_argument(edition, one, action) for action in one.arguments)
+    told = one.description or one.says
+    lang = edition.lang if told in german() else "en"
+    head = f'<div lang="{lang}">{paragraphs(_in(edition, told))}</div>'
+    return head + entries(_argument(edition, one, action) for action in one.arguments)
+
+
+@cache
+def german() -> Mapping[str, str]:
+    """What the program says, in German; long descriptions are there in English alone."""
+    found: Mapping[str, str] = yaml.safe_load(GERMAN.read_text("utf-8"))
+    return found
+
+
+def _in(edition: Edition, told: str) -> str:
+    return german().get(told, told) if edition.lang == "de" else told
 
 
 def _argument(edition: Edition, one: Command, action: argparse.Action) -> tuple[str, str, str]:
@@ -109,10 +125,10 @@ def _argument(edition: Edition, one: Command, action: argparse.Action) -> tuple[
     if action.choices:
         value = ""
     key = (action.option_strings or [action.dest])[-1].lstrip("-")
-    help_ = (action.help or "").replace("%(prog)s", one.name).replace("%%", "%")
+    help_ = _in(edition, action.help or "").replace("%(prog)s", one.name).replace("%%", "%")
     if "%(" in help_:
         help_ = help_ % {**vars(action), "prog": one.name}
-    meaning = f"<p>{spoken('en', inline(help_))}</p>" + facts(
+    meaning = f"<p>{inline(help_)}</p>" + facts(
         [
             (edition["one-of"], ", ".join(map(code, action.choices or ()))),
             (edition["default"], _default(action)),
@@ -130,7 +146,7 @@ def command_line_table(edition: Edition, here: str) -> str:
     rows = [
         (
             link(href(here, "command-line", one.anchor), code(one.name)),
-            spoken("en", inline(one.says)),
+            inline(_in(edition, one.says)),
             str(sum(bool(action.option_strings) for action in one.arguments)),
         )
         for one in commands()
