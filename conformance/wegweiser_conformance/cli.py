@@ -30,12 +30,13 @@ from wegweiser_conformance.model import Status
 from wegweiser_conformance.options import BadArguments, parse, seed_of
 from wegweiser_conformance.outputs import OutputError, outputs_of
 from wegweiser_conformance.pace import Pace
+from wegweiser_conformance.phrases import phrases
 from wegweiser_conformance.registry import UnknownRequirement, choose
 from wegweiser_conformance.reporters.console import Console
 from wegweiser_conformance.second_look import second_look
 from wegweiser_conformance.verdict import INTERRUPTED, NOT_CHECKABLE
 from wegweiser_conformance.waivers import WaiverError, complaints, waived
-from wegweiser_conformance.wording import Words
+from wegweiser_conformance.wording import LANGUAGES, Words
 from wegweiser_contract import ContractError, load_contract
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def check(argv: list[str]) -> int:
     try:
         return _check(parse(argv))
     except USERS_FAULTS as fault:
-        return _complain(str(fault), NOT_CHECKABLE)
+        return _complain(_in_language(str(fault), argv), NOT_CHECKABLE)
     except KeyboardInterrupt as interrupt:
         return _complain(f"interrupted {interrupt}".strip(), INTERRUPTED)
     except BrokenPipeError:
@@ -221,6 +222,12 @@ def _known_classes(names: list[str] | None) -> list[str] | None:
             f"no conformance class is called {', '.join(unknown)}; there are {', '.join(known)}"
         )
     return names
+
+
+def _in_language(message: str, argv: list[str]) -> str:
+    """As `--lang` asks, whatever else is wrong with the arguments; what the catalogue lacks stays English."""
+    asked = " ".join(argv).replace("--lang=", "--lang ").partition("--lang ")[2].partition(" ")[0]
+    return phrases(asked).find(message) or message if asked in LANGUAGES else message
 
 
 def _complain(message: str, code: int) -> int:
