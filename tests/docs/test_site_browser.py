@@ -138,7 +138,7 @@ def test_a_link_of_a_report_leads_to_its_requirement(browser: Browser, address: 
     ("lang", "words", "wanted"),
     [
         ("de", "Beratungsstelle", "offices"),
-        ("de", "Personendaten", "personal-data"),
+        ("de", "Kurstermins", "Kurstermin"),
         ("en", "cursor", "cursor"),
     ],
 )
