@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from wegweiser_conformance import expect, sightings
 from wegweiser_conformance.checks.paging.group import GROUP
-from wegweiser_conformance.comparing import complete
+from wegweiser_conformance.comparing import complete, unless_changed
 from wegweiser_conformance.model import NotApplicable, NotTested, Violation
 
 if TYPE_CHECKING:
@@ -85,6 +85,21 @@ def every_record_once(target: Target, seen: Seen) -> Iterator[Violation]:
             missing = expect.difference(expect.ids(target.window(collection).records), counts)
             if missing.startswith("missing"):
                 yield Violation("every record of a narrower list", missing, walk.last.answer, "/items")
+            yield from _nothing_between_two_pages(target, collection, walk)
+
+
+def _nothing_between_two_pages(target: Target, collection: str, walk: Walk) -> Iterator[Violation]:
+    """Pages of another length end elsewhere: what is lost at their border stands on the long ones."""
+    first = target.list_page(collection)
+    if "query" not in target.classes or first.next_url is None:
+        return
+    second = target.list_at(collection, first.next_url)
+    unless_changed(walk.first, second)
+    found = expect.ids([*first.items, *second.items])
+    lost = expect.difference(expect.ids(walk.records)[: len(found)], found)
+    if lost:
+        expected = f"the first {len(found)} records of the list"
+        yield Violation(expected, lost, second.answer, "/items")
 
 
 @check("paging/end-reachable")
