@@ -82,7 +82,7 @@ def test_links_lead_to_the_agency_or_nowhere(browser: Browser, at: Site, url: st
     with opened(browser) as seen:
         altered(seen, "**/v1/jobs?**", lambda body: [one.update(detailUrl=url) for one in body["items"]])
         seen.page.goto(at.at(lang="de", what="jobs", place="10117"))
-        seen.page.wait_for_selector(".card")
+        seen.page.wait_for_selector(".cards .card")
         assert seen.page.locator(".onward").count() == 0
 
 

@@ -45,7 +45,8 @@ export class Words {
   }
 
   kilometres(value) {
-    return this.number(value, { style: 'unit', unit: 'kilometer', maximumFractionDigits: value < 10 ? 1 : 0 });
+    return this.number(value, { style: 'unit', unit: 'kilometer', maximumFractionDigits: value < 10 ? 1 : 0 })
+      .replaceAll(' ', '\u00a0');
   }
 
   // A calendar day of the contract, in whichever zone the reader sits.

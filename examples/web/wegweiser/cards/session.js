@@ -13,7 +13,7 @@ export function sessionCard(view, session) {
     pill: availability && pill(label(view, 'availability', availability), TONES[availability.code]),
     by: session.provider?.name,
     facts: [
-      fact(ICONS['course-sessions'], label(view, 'course-kinds', session.kind)),
+      fact(ICONS['course-sessions'], kind(view, session)),
       place(view, session.location, session.distanceKm),
       session.online && fact(ICONS.here, words.t('online')),
       fact(ICONS.day, start(words, session)),
@@ -22,10 +22,16 @@ export function sessionCard(view, session) {
       fact(ICONS.level, levels(words, session)),
       session.mode?.length && fact(ICONS.note, labels(view, 'modes', session.mode)),
       session.price && fact(ICONS.money, price(view, session.price)),
-      session.childcare && fact(ICONS.offices, words.t('withChildcare')),
+      session.childcare && fact(ICONS.seats, words.t('withChildcare')),
       session.barrierFree !== undefined && fact(ICONS.access, words.t(session.barrierFree ? 'isBarrierFree' : 'notBarrierFree')),
     ],
   });
+}
+
+// Not twice the same words.
+function kind(view, session) {
+  const said = view.service.label('course-kinds', session.kind, view.words.lang, view.answered);
+  return said.value === session.title.value ? [] : label(view, 'course-kinds', session.kind);
 }
 
 function start(words, { startDate, flexibleStart, registrationDeadline }) {
