@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.browser import PHONE, chromium, needs_chromium, opened, serious
-from tests.examples.web_page import Site, altered, focused, searched, site
+from tests.examples.bridging import bridge, reference
+from tests.examples.web_page import Site, altered, focused, page_for, searched, site
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -237,6 +238,18 @@ def test_a_publisher_that_needs_a_key_says_so(browser: Browser, at: Site) -> Non
         altered(seen, at.api + "/", lambda body: body.update(access={"schemes": ["api-key"]}))
         seen.page.goto(at.at(lang="en"))
         seen.page.get_by_text("This service cannot be asked directly from here.").wait_for()
+
+
+def test_behind_the_bridge_it_needs_no_key(browser: Browser, tmp_path: Path) -> None:
+    """The two examples together: a publisher with keys, a bridge that holds one, a page that knows none."""
+    with (
+        reference(tmp_path) as closed,
+        bridge(closed, tmp_path / "log") as open_to_all,
+        page_for(open_to_all, tmp_path) as page,
+        searched(browser, Site(page, open_to_all, tmp_path), "uk", "offices", "10117") as seen,
+    ):
+        assert seen.page.locator(".cards > li").count() == 20
+        assert (seen.faults, seen.elsewhere) == ([], [])
 
 
 def test_a_new_question_ends_the_one_before(browser: Browser, at: Site) -> None:
