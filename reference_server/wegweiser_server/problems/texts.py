@@ -75,8 +75,8 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "en": "{parameter} stands beside another kind of place; only one of these may be asked: {choices}.",
     },
     "unknown-place": {
-        "de": "Die Postleitzahl in {parameter} kann keinem Ort zugeordnet werden.",
-        "en": "The postcode in {parameter} cannot be located.",
+        "de": "Zur Postleitzahl in {parameter} ist kein Ort bekannt.",
+        "en": "No place is known for the postcode in {parameter}.",
     },
     "invalid-cursor": {
         "de": "{parameter} ist abgelaufen, fremd oder gehört zu einer anderen Abfrage; ohne neu beginnen.",
