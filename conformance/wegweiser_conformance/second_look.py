@@ -27,9 +27,14 @@ _SETTLED = {Status.FAILED, Status.WARNING, Status.NOTE, Status.ERROR}
 
 def second_look(target: Target, results: Sequence[Result]) -> Iterator[Result]:
     """The results, with what the oracle and generated requests found besides; nothing is taken back."""
-    found = _violations(target, {result.requirement.id for result in results})
+    found = _violations(target, {result.requirement.id for result in results if _binds(target, result)})
     looked = [_worse(target, result, found.get(result.requirement.id, [])) for result in results]
     yield from intermittent(looked)
+
+
+def _binds(target: Target, result: Result) -> bool:
+    """A tree of files need not come in the order that only `query` demands."""
+    return {result.requirement.class_, *result.requirement.needs} <= target.classes
 
 
 def _worse(target: Target, result: Result, found: list[Finding]) -> Result:

@@ -9,6 +9,7 @@ import pytest
 from tests.fresh.convicting import OF_THE_HONEST, outcome
 from tests.fresh.faulty import FAULTS
 from tests.fresh.innocents import INNOCENTS, Innocent
+from tests.fresh.over_http import check, folder
 from tests.fresh.running import judged
 
 from wegweiser_conformance.model import Status
@@ -38,6 +39,13 @@ def accusations(innocent: Innocent) -> list[str]:
 def test_a_right_publisher_is_spared(name: str) -> None:
     """Nothing is called failed or suspected, and the suite itself does not fail."""
     assert accusations(INNOCENTS[name]) == []
+
+
+def test_a_tree_in_an_order_of_its_own_is_spared() -> None:
+    """Files need not come in the order that only `query` demands."""
+    with folder() as base:
+        code, told = check(base)
+    assert code == 0, told.get("counts")
 
 
 @pytest.mark.parametrize("name", ONCE_MISSED)
