@@ -559,7 +559,7 @@ def _() -> Publisher:
     p = usual()
 
     def item(inner: Any, asked: Asked, c: str, id_: str) -> Given:
-        if not re.fullmatch("[A-Za-z0-9][A-Za-z0-9._~-]{0,63}", id_):
+        if id_ and not re.fullmatch("[A-Za-z0-9][A-Za-z0-9._~-]{0,63}", id_):
             names = {
                 "jobs": "jobId",
                 "course-sessions": "sessionId",
