@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from wegweiser_conformance.consequences import explained
+from wegweiser_conformance.consequences import about_parameter, explained
 from wegweiser_conformance.model import Level, Status
 
 if TYPE_CHECKING:
@@ -60,8 +60,9 @@ class Cause:
 def causes(entries: Iterable[Entry]) -> tuple[Cause, ...]:
     """Gravest first, then those that break most."""
     told = [entry for entry in entries if entry.status in TOLD]
-    follows = explained(told)
-    found = [_cause(group, follows) for group in _groups(told, follows)]
+    groups = _groups(told)
+    follows = _within(explained(told), groups)
+    found = [_cause(group, follows) for group in _joined(groups, follows)]
     return tuple(sorted(found, key=lambda one: (*_rank(one.lead)[:2], -one.broken, one.lead.requirement)))
 
 
@@ -88,12 +89,34 @@ def _rank(entry: Entry) -> tuple[int, int, int, str]:
     )
 
 
-def _groups(entries: Sequence[Entry], follows: Mapping[str, str]) -> list[list[Entry]]:
+def _within(follows: Mapping[str, str], groups: Sequence[Sequence[Entry]]) -> dict[str, str]:
+    """Without those explained by what is itself part of a wider fault: a total that is wrong everywhere."""
+    roots = set()
+    for group in groups:
+        for root in {entry.requirement for entry in group} & set(follows.values()):
+            others = (entry for entry in group if not about_parameter(entry))
+            if all(follows.get(entry.requirement) == root for entry in others):
+                roots.add(root)
+    return {name: root for name, root in follows.items() if root in roots}
+
+
+def _joined(groups: Sequence[list[Entry]], follows: Mapping[str, str]) -> list[list[Entry]]:
+    """A group goes to what explains it, if one requirement explains all of it."""
+    home = {entry.requirement: group for group in groups for entry in group}
+    joined = {id(group): group for group in groups}
+    for group in groups:
+        roots = {follows.get(entry.requirement, "") for entry in group}
+        goal = home.get(roots.pop()) if len(roots) == 1 else None
+        if goal is not None and goal is not group and id(goal) in joined:
+            goal.extend(joined.pop(id(group)))
+    return list(joined.values())
+
+
+def _groups(entries: Sequence[Entry]) -> list[list[Entry]]:
     """Entries that share a key, directly or through a third, stay together."""
     groups: list[tuple[set[type_of_key], list[Entry]]] = []
     for entry in entries:
         keys, members = set(_keys(entry)), [entry]
-        keys.add(("explained", follows.get(entry.requirement, entry.requirement)))
         apart = []
         for other_keys, others in groups:
             if keys & other_keys:

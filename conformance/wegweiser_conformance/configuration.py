@@ -1,7 +1,7 @@
 """`wegweiser.toml`: what a team would else type every day. What the command line says counts before it.
 
     url = "https://api.agency.example/v1"
-    max-requests = 400
+    max-requests = 2000
     rate = 2
     key-file = "secrets/key"
     [[waiver]]

@@ -43,12 +43,15 @@ def explained(entries: Sequence[Entry]) -> Mapping[str, str]:
     return found
 
 
+def about_parameter(entry: Entry) -> bool:
+    return entry.place.rpartition("#")[2].startswith(PARAMETERS)
+
+
 def _own(entry: Entry) -> frozenset[Asked]:
     """The parameter that the requirement is about, on the lists where it was shown to be broken."""
-    place = entry.place.rpartition("#")[2]
-    if not place.startswith(PARAMETERS):
+    if not about_parameter(entry):
         return frozenset()
-    component = place.removeprefix(PARAMETERS).lower()
+    component = entry.place.rpartition("/")[2].lower()
     # `OfficeKind` is the component of the parameter `kind`.
     asked = [one for requests in _requests(entry) for one in requests]
     return frozenset(one for one in asked if component.endswith(one[1].lower()))

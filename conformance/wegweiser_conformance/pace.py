@@ -13,7 +13,7 @@ from wegweiser_conformance.model import NotTested
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-MOST_REQUESTS = 1_000  # a full verdict takes some 650; what is wrong is asked afresh
+MOST_REQUESTS = 1_500  # a full verdict takes some 650; what is wrong is asked afresh, at most to some 1,130
 LONGEST_WAIT = 60.0
 _MOST_WAITING = 300.0
 _SLOWEST = 0.5

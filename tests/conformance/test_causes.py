@@ -152,3 +152,18 @@ def test_of_two_parameters_the_one_that_is_broken_alone_explains_the_other() -> 
     assert cause.lead.requirement == "filters/start-from"
     both = told(("filters/start-from", Violation("5 records", "9 records", beside)), other, about=about)
     assert len(both) == 2, "neither was seen without the other"
+
+
+def test_a_total_that_is_wrong_everywhere_is_not_explained_by_a_parameter() -> None:
+    """Though its answers are among those that show it; what else the parameter could explain stays apart."""
+    alone = answer(1, "/jobs?startFrom=2027-01-01")
+    causes = told(
+        ("filters/start-from", Violation("a total of 5", 6, alone, "/page/total")),
+        ("paging/total", Violation("a total of 12", 13, answer(2, "/jobs"), "/page/total")),
+        (
+            "a/joined",
+            Violation("2 records", "none", answer(3, "/jobs?kind=x&startFrom=2027-01-01"), "/items"),
+        ),
+        about={"filters/start-from": "StartFrom"},
+    )
+    assert sorted((cause.kind, cause.broken) for cause in causes) == [("off-by", 2), ("single", 1)]
