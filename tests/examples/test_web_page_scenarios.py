@@ -135,14 +135,14 @@ def test_what_is_no_answer_is_an_error_with_a_way_on(browser: Browser, at: Site,
 
 def test_a_busy_server_is_waited_for_with_a_countdown(browser: Browser, tmp_path: Path) -> None:
     """And is not asked before; then it goes on by itself."""
-    with site(tmp_path, "--scenario", "rate-limited", "--quota", "3/4") as busy, ready(browser, busy) as seen:
+    with site(tmp_path, "--scenario", "rate-limited", "--quota", "3/15") as busy, ready(browser, busy) as seen:
         asked: list[float] = []
         note(seen, lambda url: asked.append(time.monotonic()))
         search(seen)
         seen.page.get_by_text("Very many people are searching").wait_for()
-        assert seen.page.inner_text(".left").startswith("Next try in 0:0")
+        assert seen.page.inner_text(".left").startswith("Next try in 0:")
         assert seen.page.locator(".notice .button").count() == 0
-        seen.page.wait_for_selector("#found", timeout=15_000)
+        seen.page.wait_for_selector("#found")
         assert len(asked) >= 2
         assert asked[1] - asked[0] >= 0.9
 
