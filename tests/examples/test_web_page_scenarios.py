@@ -135,7 +135,7 @@ def test_what_is_no_answer_is_an_error_with_a_way_on(browser: Browser, at: Site,
 
 def test_a_busy_server_is_waited_for_with_a_countdown(browser: Browser, tmp_path: Path) -> None:
     """And is not asked before; then it goes on by itself."""
-    with site(tmp_path, "--scenario", "rate-limited", "--quota", "3/15") as busy, ready(browser, busy) as seen:
+    with site(tmp_path, "--scenario", "rate-limited", "--quota", "3/9") as busy, ready(browser, busy) as seen:
         asked: list[float] = []
         note(seen, lambda url: asked.append(time.monotonic()))
         search(seen)
