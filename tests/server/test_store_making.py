@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from wegweiser_server.store import Store
+
 TODAY = date(2026, 11, 22)
 Line = tuple[str, dict[str, Any]]
 
@@ -33,17 +35,21 @@ def lines() -> Iterator[Line]:
     return generate(300, 40, 200, 20, today=TODAY)
 
 
+def assert_alike(one: Store, other: Store) -> None:
+    assert one.data_version(TODAY) == other.data_version(TODAY)
+    for collection in ("jobs", "course-sessions", "courses", "offices"):
+        query = Query(collection, TODAY, 500, sort="date")
+        assert one.search(query) == other.search(query)
+    one.close()
+    other.close()
+
+
 def test_the_store_is_the_same_whoever_makes_its_rows(monkeypatch: pytest.MonkeyPatch) -> None:
     """Records, totals and version."""
     made_beside = load(lines())
     monkeypatch.setattr(making, "MADE_HERE", 10**9)
     made_here = load(lines())
-    assert made_beside.data_version(TODAY) == made_here.data_version(TODAY)
-    for collection in ("jobs", "course-sessions", "courses", "offices"):
-        query = Query(collection, TODAY, 500, sort="date")
-        assert made_beside.search(query) == made_here.search(query)
-    made_beside.close()
-    made_here.close()
+    assert_alike(made_beside, made_here)
 
 
 def test_an_error_in_the_other_process_is_told_here() -> None:
@@ -100,12 +106,7 @@ def test_shares_of_pieces_make_the_whole(many: int, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(making, "MAKERS_AT_MOST", many)
     known = list(lines())
     together, alone = load(Pieces(known)), load(iter(known))
-    assert together.data_version(TODAY) == alone.data_version(TODAY)
-    for collection in ("jobs", "course-sessions", "courses", "offices"):
-        query = Query(collection, TODAY, 500, sort="date")
-        assert together.search(query) == alone.search(query)
-    together.close()
-    alone.close()
+    assert_alike(together, alone)
 
 
 def test_the_first_fault_of_several_is_told() -> None:
