@@ -13,6 +13,7 @@ SINGLE = {
     "reports": "docs/reports.md",
     "kill-matrix": "docs/kill-matrix.md",
     "hostile-answers": "docs/hostile-answers.md",
+    "verdicts": "docs/verdicts.md",
     "performance": "docs/performance.md",
     "faults": "docs/faults.md",
     "architecture": "docs/architecture.md",

@@ -23,6 +23,7 @@ GERMAN = {
     "examples": "Beispiele, die laufen",
     "faults": "Störungen und was man davon sieht",
     "hostile-answers": "Feindselige Antworten",
+    "verdicts": "Was ein Urteil kostet",
     "kill-matrix": "Nachweistabelle",
     "performance": "Leistung",
 }
