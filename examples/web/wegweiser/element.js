@@ -22,7 +22,9 @@ class WegweiserSearch extends HTMLElement {
     if (this.shadowRoot) return;
     const sheet = el('link', { rel: 'stylesheet', href: new URL('style.css', import.meta.url).href });
     this.root = el('div', { class: 'root', hidden: true });
-    sheet.addEventListener('load', () => { this.root.hidden = false; });
+    this.styled = new Promise((resolve) => {
+      for (const end of ['load', 'error']) sheet.addEventListener(end, resolve);
+    }).then(() => { this.root.hidden = false; });
     this.attachShadow({ mode: 'open' }).append(sheet, this.root);
     this.headings = Number(this.getAttribute('headings')) || 1;
     this.asked = { ...NOTHING_ASKED, typed: this.getAttribute('place') ?? '' };
@@ -80,10 +82,12 @@ class WegweiserSearch extends HTMLElement {
 
   async begin() {
     await this.persist(async (signal) => {
-      const [service, places] = await Promise.all([
+      const reading = Promise.all([
         Service.read(this.getAttribute('api') ?? '/v1', signal, this.words.lang),
         Places.read(this.getAttribute('places')),
       ]);
+      await Promise.allSettled([reading, this.styled]); // what is hidden cannot take the focus
+      const [service, places] = await reading;
       Object.assign(this, { service, places });
     });
     if (!this.service) return;
