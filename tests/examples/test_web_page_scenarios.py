@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import Route
 from tests.browser import PHONE, chromium, needs_chromium, opened, serious
 from tests.examples.bridging import bridge, reference
 from tests.examples.web_page import Site, altered, focused, page_for, searched, site
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Request
+    from playwright.sync_api import Browser, Request, Route
     from tests.browser import View
 
 pytestmark = [needs_chromium, pytest.mark.xdist_group("browser-web")]
@@ -164,7 +163,7 @@ def test_maintenance_is_told_with_the_time_of_its_end(browser: Browser, tmp_path
 def test_a_style_sheet_that_comes_late_does_not_cost_the_focus(browser: Browser, tmp_path: Path) -> None:
     """Nor one that does not come at all: what is said is seen, and read aloud first."""
     with site(tmp_path, "--scenario", "maintenance") as closed:
-        for style in (late, Route.abort):
+        for style in (late, lambda route: route.abort()):
             with opened(browser) as seen:
                 seen.page.route("**/style.css", style)
                 seen.page.goto(closed.at(lang="de"))
