@@ -13,6 +13,7 @@ from wegweiser_conformance import (
     contact,
     credentials,
     earlier,
+    known,
     plan,
     recording,
     report,
@@ -25,6 +26,7 @@ from wegweiser_conformance.client import EVERY_METHOD, READING_METHODS, Client, 
 from wegweiser_conformance.configuration import ConfigurationError
 from wegweiser_conformance.explain import explain
 from wegweiser_conformance.judging import location_of
+from wegweiser_conformance.known import KnownError
 from wegweiser_conformance.masking import Mask
 from wegweiser_conformance.model import Status
 from wegweiser_conformance.options import BadArguments, parse, seed_of
@@ -58,6 +60,7 @@ USERS_FAULTS = (
     UnknownRequirement,
     contact.NoSuchInterface,
     ConfigurationError,
+    KnownError,
     WaiverError,
     earlier.EarlierError,
     recording.RecordingError,
@@ -125,7 +128,7 @@ def _meeting(options: argparse.Namespace) -> Iterator[Target]:
     before = earlier.read(options.compare) if options.compare else None
     client = _client(base, options)
     try:
-        yield contact.meet(client, classes, seed_of(options), before)
+        yield contact.meet(client, classes, seed_of(options), before, options.known)
     finally:
         client.close()
 
@@ -136,7 +139,7 @@ def _judged_again(options: argparse.Namespace, console: Console) -> Report:
     options.deep = recorded.deep
     client = recording.replaying(recorded, pace=Pace(most=options.max_requests, sleep=lambda _: None))
     try:
-        target = contact.meet(client, recorded.classes, recorded.seed)
+        target = contact.meet(client, recorded.classes, recorded.seed, known=recorded.known)
         return _judge(target, options, console, recorded)
     finally:
         client.close()
@@ -154,6 +157,7 @@ def _judge(
     console.begin(target.base, target.contract.version, ", ".join(sorted(target.classes)))
     if options.deep:
         schema_driven.go_deep(target)
+    known.open_all(target)
     counted = iter(range(1, len(requirements) + 1))
     results: list[Result] = []
     try:
@@ -180,6 +184,7 @@ def _judge(
             time=moment.isoformat(timespec="seconds"),
             classes=options.classes,
             deep=options.deep,
+            known=target.known,
         )
     results = waived(results, options.waivers, moment.date(), target.client.mask.clean)
     run = report.Circumstances(
@@ -189,8 +194,8 @@ def _judge(
         seconds=round(time.monotonic() - begun, 3),
         only=tuple(options.only),
     )
-    stale = complaints(results, options.waivers, moment.date())
-    return report.build(target, results, runner.pending(checks, requirements, results), run, list(stale))
+    stale = [*complaints(results, options.waivers, moment.date()), *known.complaints(target)]
+    return report.build(target, results, runner.pending(checks, requirements, results), run, stale)
 
 
 def _moment(recorded: Recording | None) -> datetime:

@@ -4,6 +4,8 @@
     max-requests = 2000
     rate = 2
     key-file = "secrets/key"
+    [[known]]
+    …
     [[waiver]]
     …
 
@@ -17,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from wegweiser_conformance.known import MOST, KnownRecord, known_record
 from wegweiser_conformance.waivers import Waiver, waiver_of
 
 if TYPE_CHECKING:
@@ -30,6 +33,7 @@ SETTINGS: Mapping[str, tuple[type, ...]] = {
     "only": (list,),
     "lang": (str,),
     "seed": (int,),
+    "deep": (bool,),
     "max-requests": (int,),
     "rate": (int, float),
     "timeout": (int, float),
@@ -56,6 +60,7 @@ class Configuration:
     url: str = ""
     arguments: tuple[str, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    known: tuple[KnownRecord, ...] = ()
     path: str = ""
 
 
@@ -74,14 +79,27 @@ def read(name: str | None, known: Iterable[str]) -> Configuration:
 
 
 def _configuration(path: Path, held: dict[str, Any], known: list[str]) -> Configuration:
-    waivers = held.pop("waiver", [])
-    if not isinstance(waivers, list):
-        raise ConfigurationError(f"{path}: write waivers as [[waiver]], one table each")
+    waivers, records = _tables(path, held, "waiver"), _tables(path, held, "known")
+    if len(records) > MOST:
+        raise ConfigurationError(f"{path}: at most {MOST} [[known]], not {len(records)}")
     for name, value in held.items():
         _check(path, name, value)
     url = held.pop("url", "")
     arguments = [one for name, value in held.items() for one in _arguments(path, name, value)]
-    return Configuration(url, tuple(arguments), tuple(waiver_of(one, known) for one in waivers), str(path))
+    return Configuration(
+        url,
+        tuple(arguments),
+        tuple(waiver_of(one, known) for one in waivers),
+        tuple(known_record(one) for one in records),
+        str(path),
+    )
+
+
+def _tables(path: Path, held: dict[str, Any], name: str) -> list[Any]:
+    tables = held.pop(name, [])
+    if not isinstance(tables, list):
+        raise ConfigurationError(f"{path}: write each {name} as [[{name}]], one table each")
+    return tables
 
 
 def _check(path: Path, name: str, value: Any) -> None:
@@ -90,13 +108,15 @@ def _check(path: Path, name: str, value: Any) -> None:
             f"{path}: no credential in a file that is shared; use WEGWEISER_API_KEY or key-file"
         )
     if name not in SETTINGS:
-        raise ConfigurationError(f"{path} knows {', '.join(SETTINGS)} and [[waiver]], not {name}")
-    if not isinstance(value, SETTINGS[name]) or isinstance(value, bool):
+        raise ConfigurationError(f"{path} knows {', '.join(SETTINGS)} [[known]] and [[waiver]], not {name}")
+    if not isinstance(value, SETTINGS[name]) or (isinstance(value, bool) and bool not in SETTINGS[name]):
         wanted = " or ".join(one.__name__ for one in SETTINGS[name])
         raise ConfigurationError(f"{path}: {name} must be {wanted}, not {value!r}")
 
 
 def _arguments(path: Path, name: str, value: Any) -> list[str]:
+    if isinstance(value, bool):
+        return [f"--{name}"] if value else []
     if isinstance(value, list):
         return [f"--{name}", ",".join(map(str, value))]
     if name in {"key-file", "ca-bundle"}:

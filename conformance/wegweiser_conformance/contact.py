@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from wegweiser_conformance.client import Client
     from wegweiser_conformance.earlier import Earlier
     from wegweiser_conformance.exchange import Exchange
+    from wegweiser_conformance.known import KnownRecord
     from wegweiser_contract import Contract
 
 _GZIP = b"\x1f\x8b"
@@ -35,7 +36,11 @@ class Claims:
 
 
 def meet(
-    client: Client, classes: Iterable[str] | None = None, seed: int = 0, earlier: Earlier | None = None
+    client: Client,
+    classes: Iterable[str] | None = None,
+    seed: int = 0,
+    earlier: Earlier | None = None,
+    known: tuple[KnownRecord, ...] = (),
 ) -> Target:
     """The target, if it can be judged: `/` or a collection answers JSON that bears a sign of the contract."""
     try:
@@ -50,7 +55,7 @@ def meet(
         claims = _claims(client, contract, description, classes)
     except Unjudged as obstacle:
         raise NoSuchInterface(f"{client.base} could not be judged: {obstacle.reason}") from None
-    return Target(client, contract, claims.classes, description, claims.origin, seed, earlier)
+    return Target(client, contract, claims.classes, description, claims.origin, seed, earlier, known)
 
 
 def _description(client: Client) -> Exchange:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from wegweiser_conformance import facts
-from wegweiser_conformance.model import Status, Unjudged
+from wegweiser_conformance.model import NotApplicable, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -159,7 +159,7 @@ def progress(earlier: Earlier, now: Mapping[str, Status]) -> Progress:
 
 
 def demand(target: Target) -> Earlier:
-    """The earlier run; the engine has made sure that there is one."""
+    """The earlier run; without one there is nothing to compare."""
     if target.earlier is None:
-        raise Unjudged("no earlier run was given")
+        raise NotApplicable("it is judged against an earlier run, and none was given")
     return target.earlier

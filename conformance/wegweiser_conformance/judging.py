@@ -104,8 +104,6 @@ def _exemption(requirement: Requirement, target: Target) -> str:
             return f"the class {name} is not claimed"
     if requirement.judged == "declared":
         return _why_untested(requirement) or "it cannot be seen from outside"
-    if requirement.judged == "compared" and target.earlier is None:
-        return "it is judged against an earlier run, and none was given"
     return _why_untested(requirement)
 
 

@@ -39,7 +39,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def parse(argv: list[str]) -> argparse.Namespace:
-    """The options, and `waivers` from the configuration; what is typed counts before what is configured.
+    """The options, `waivers` and `known` from the configuration, before which counts what is typed.
 
     A URL that stands behind `--only A B` is still the URL.
     """
@@ -53,6 +53,7 @@ def parse(argv: list[str]) -> argparse.Namespace:
     if options.url is None and options.replay is None:
         parser.error("the URL to judge is missing")
     options.waivers = configuration.waivers
+    options.known = configuration.known
     return options
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from wegweiser_conformance import known as known_records
 from wegweiser_conformance.client import Client
 from wegweiser_conformance.credentials import Credential
 from wegweiser_conformance.exchange import Headers
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from wegweiser_conformance.exchange import Exchange
+    from wegweiser_conformance.known import KnownRecord
     from wegweiser_conformance.masking import Mask
     from wegweiser_conformance.model import Result
 
@@ -46,6 +48,7 @@ class Recording:
     seed: int
     classes: tuple[str, ...] | None
     deep: bool
+    known: tuple[KnownRecord, ...]
     scheme: str
     time: str
     private: Mapping[str, tuple[str, str]]
@@ -61,6 +64,7 @@ def write(
     time: str,
     classes: Sequence[str] | None = None,
     deep: bool = False,
+    known: tuple[KnownRecord, ...] = (),
 ) -> None:
     """All that the client asked and got, cleaned of secrets and personal data."""
     private = {
@@ -76,6 +80,7 @@ def write(
         "seed": seed,
         "classes": list(classes) if classes is not None else None,
         "deep": deep,
+        "known": known_records.document(known),
         "scheme": client.credential.scheme,
         "private": private,
     }
@@ -141,6 +146,7 @@ def _recording(head: Mapping[str, Any], lines: list[Mapping[str, Any]]) -> Recor
         seed=head["seed"],
         classes=None if classes is None else tuple(classes),
         deep=bool(head["deep"]),
+        known=known_records.recorded(head.get("known", [])),
         scheme=head["scheme"],
         time=head["time"],
         private={name: (status, reason) for name, (status, reason) in head["private"].items()},

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from wegweiser_conformance.client import Client
     from wegweiser_conformance.earlier import Earlier
     from wegweiser_conformance.exchange import Exchange
+    from wegweiser_conformance.known import KnownRecord
     from wegweiser_conformance.reading import ListPage, Walk
     from wegweiser_conformance.windows import Window
     from wegweiser_contract import Contract, Operation
@@ -43,6 +44,7 @@ class Target:
         claimed_by: str = "declared",
         seed: int = 0,
         earlier: Earlier | None = None,
+        known: tuple[KnownRecord, ...] = (),
     ) -> None:
         self.client = client
         self.base = client.base
@@ -52,6 +54,7 @@ class Target:
         self.claimed_by = claimed_by
         self.seed = seed
         self.earlier = earlier
+        self.known = known
         self.bewildered: set[str] = set()
         self._kept: dict[tuple[object, ...], Any] = {}
         self._routes: dict[str, Operation | None] = {}
@@ -66,6 +69,7 @@ class Target:
             self.claimed_by,
             self.seed,
             self.earlier,
+            self.known,
         )
 
     @property

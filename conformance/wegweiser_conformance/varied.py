@@ -29,7 +29,8 @@ def items(target: Target, collection: str, count: int = OPENED) -> list[tuple[di
     """Varied records of the collection's lists, each with the answer of its item path."""
     held = pool(target, collection)
     kept = ("varied", collection, count, *(record["id"] for record in held))
-    chosen = target.once(kept, lambda: _choose(held, count))
+    named = {one.id for one in target.known if one.collection == collection}
+    chosen = target.once(kept, lambda: _choose(held, count, named))
     if not chosen:
         raise NotTested(f"no record of /{collection} has an id")
     return [(record, target.item(collection, record["id"])) for record in chosen]
@@ -49,9 +50,10 @@ def _by_id(records: Iterable[dict[str, Any]]) -> dict[str, dict[str, Any]]:
     return {record["id"]: record for record in records if isinstance(record.get("id"), str)}
 
 
-def _choose(records: list[dict[str, Any]], count: int) -> list[dict[str, Any]]:
-    """The first and the last, then whoever adds most that was not there before."""
-    chosen = [records[place] for place in dict.fromkeys((0, len(records) - 1)) if records]
+def _choose(records: list[dict[str, Any]], count: int, named: set[str]) -> list[dict[str, Any]]:
+    """First, last, those that the publisher named, then whoever adds most that was not there before."""
+    ends = {record["id"] for record in (*records[:1], *records[-1:])}
+    chosen = [record for record in records if record["id"] in ends | named]
     traits = {id(record): _traits(record) for record in records}
     shown = {trait for record in chosen for trait in traits[id(record)]}
     while len(chosen) < min(count, len(records)):

@@ -65,7 +65,7 @@ def test_files_are_seen_from_where_the_configuration_lies(tmp_path: Path) -> Non
         ("rates = 5\n", "knows url, classes"),
         ('api-key = "abc"\n', "no credential in a file that is shared"),
         ("rate =\n", "is no TOML"),
-        ('waiver = "all"\n', r"write waivers as \[\[waiver\]\]"),
+        ('waiver = "all"\n', r"write each waiver as \[\[waiver\]\]"),
     ],
 )
 def test_a_mistake_in_the_file_is_named(tmp_path: Path, text: str, told: str) -> None:

@@ -8,6 +8,7 @@ import pytest
 from tests.conformance.judged import one_result, requirement, results_of
 from tests.conformance.tiny import Tiny
 
+from wegweiser_conformance import earlier
 from wegweiser_conformance.judging import MOST_FINDINGS, NEVER_AROSE, NOTHING_COMPARED
 from wegweiser_conformance.model import (
     NotApplicable,
@@ -169,10 +170,20 @@ def test_a_class_that_is_not_claimed_is_not_judged() -> None:
     assert (result.status, result.reason) == (Status.NOT_APPLICABLE, "the class offices is not claimed")
 
 
-@pytest.mark.parametrize("judged", ["declared", "compared"])
-def test_what_no_run_can_see_is_not_applicable(judged: str) -> None:
-    """Declared requirements and those that need an earlier run do not block."""
-    assert one_result(breaks, requirement(judged=judged)).status is Status.NOT_APPLICABLE
+def test_what_no_run_can_see_is_not_applicable() -> None:
+    """Declared requirements do not block."""
+    assert one_result(breaks, requirement(judged="declared")).status is Status.NOT_APPLICABLE
+
+
+def test_what_needs_an_earlier_run_is_not_applicable_without_one() -> None:
+    """It does not block either."""
+
+    def compares(target: Target, seen: Seen) -> None:
+        seen.judged(len(earlier.demand(target).snapshots))
+
+    result = one_result(compares, requirement(judged="compared"))
+    assert result.status is Status.NOT_APPLICABLE
+    assert result.reason == "it is judged against an earlier run, and none was given"
 
 
 def test_a_requirement_that_cannot_be_tested_gives_its_reason() -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from wegweiser_conformance import earlier, expect
+from wegweiser_conformance.known import REMEMBERED, removed
 from wegweiser_conformance.model import NotApplicable, NotTested, Violation
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from wegweiser_conformance.model import Seen
     from wegweiser_conformance.target import Target
 
-REMEMBERED = timedelta(days=90)
 _MOST_ASKED = 5
 _MOST_TOLD = 5
 
@@ -65,6 +65,18 @@ def _same_with_other_content(then: Known, here: Known) -> bool:
 
 
 def gone_after_removal(target: Target, seen: Seen) -> Iterator[Violation]:
+    """Of what the publisher says was removed, and of what an earlier run has seen."""
+    named = removed(target)
+    for one in named:
+        answer = target.item(one.collection, one.id)
+        seen.judged(where=one.collection)
+        if answer.status != 410:
+            yield Violation(f"410 for {one.id}, removed on {one.removed}", answer.outcome, answer)
+    if target.earlier or not named:
+        yield from _gone_since(target, seen)
+
+
+def _gone_since(target: Target, seen: Seen) -> Iterator[Violation]:
     if datetime.now(UTC) - earlier.demand(target).time > REMEMBERED:
         raise NotApplicable("the earlier run is more than 90 days ago")
     for collection in _collections(target):
