@@ -13,6 +13,7 @@ from wegweiser_conformance import (
     contact,
     credentials,
     earlier,
+    following,
     known,
     plan,
     recording,
@@ -154,6 +155,8 @@ def _judge(
         one: requirement for one, requirement in target.contract.requirements.items() if one in chosen
     }
     checks = [one for one in every_check() if one.requirement_id in chosen]
+    if options.follow_links and not recorded:
+        checks.append(following.check())
     console.begin(target.base, target.contract.version, ", ".join(sorted(target.classes)))
     if options.deep:
         schema_driven.go_deep(target)

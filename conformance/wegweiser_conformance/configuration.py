@@ -34,6 +34,7 @@ SETTINGS: Mapping[str, tuple[type, ...]] = {
     "lang": (str,),
     "seed": (int,),
     "deep": (bool,),
+    "follow-links": (bool,),
     "max-requests": (int,),
     "rate": (int, float),
     "timeout": (int, float),

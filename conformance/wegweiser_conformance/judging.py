@@ -37,7 +37,7 @@ NOTHING_COMPARED = "the check found nothing that it could compare"
 
 def judge(check: Check, requirement: Requirement, target: Target) -> Result:
     """Run the check, unless the requirement does not hold for this target in the first place."""
-    reason = _exemption(requirement, target)
+    reason = (_unclaimed if check.on_request else _exemption)(requirement, target)
     if reason:
         return Result(requirement, Status.NOT_APPLICABLE, reason)
     result = _judged(check, requirement, target)
@@ -99,12 +99,18 @@ def exempt(requirement: Requirement, target: Target) -> Result | None:
 
 
 def _exemption(requirement: Requirement, target: Target) -> str:
-    for name in (requirement.class_, *requirement.needs):
-        if name not in target.classes:
-            return f"the class {name} is not claimed"
+    if reason := _unclaimed(requirement, target):
+        return reason
     if requirement.judged == "declared":
         return _why_untested(requirement) or "it cannot be seen from outside"
     return _why_untested(requirement)
+
+
+def _unclaimed(requirement: Requirement, target: Target) -> str:
+    for name in (requirement.class_, *requirement.needs):
+        if name not in target.classes:
+            return f"the class {name} is not claimed"
+    return ""
 
 
 def _why_untested(requirement: Requirement) -> str:

@@ -155,10 +155,14 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One requirement and the function that judges it."""
+    """One requirement and the function that judges it.
+
+    `on_request` judges what a run otherwise leaves to humans.
+    """
 
     requirement_id: str
     run: type_of_run
+    on_request: bool = False
 
     @property
     def group(self) -> str:

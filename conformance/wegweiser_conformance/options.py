@@ -7,7 +7,7 @@ import math
 import random
 from typing import NoReturn
 
-from wegweiser_conformance import schema_driven
+from wegweiser_conformance import following, schema_driven
 from wegweiser_conformance.client import TIME_LIMIT
 from wegweiser_conformance.configuration import Configuration, read
 from wegweiser_conformance.pace import MOST_REQUESTS
@@ -100,6 +100,11 @@ def _scope(parser: argparse.ArgumentParser) -> None:
         "--sandbox",
         action="store_true",
         help="nothing here is real: send other methods too (they must be 405)",
+    )
+    group.add_argument(
+        "--follow-links",
+        action="store_true",
+        help=f"open up to {following.OPENED} pages of each collection behind detailUrl, without a key",
     )
     group.add_argument("--fail-fast", action="store_true", help="stop at the first failed requirement")
     group.add_argument("--plan", action="store_true", help="say what would be asked, and end")
