@@ -91,7 +91,10 @@ def _either(held: str, told: str | None) -> str:
 
 @cache
 def phrases(lang: str) -> Phrases:
-    catalogue = sentences(lang)
+    return phrases_of(sentences(lang))
+
+
+def phrases_of(catalogue: Mapping[str, str]) -> Phrases:
     gapped = [english for english in catalogue if "{}" in english]
     gapped.sort(key=lambda english: (-len("".join(_LETTERS.findall(english))), english))
     return Phrases(

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.xdist_group("site")
 
+FOR_DEVELOPERS = ("architecture.html", "contributing.html", "decisions", "examples", "examples.html")
 SOLL = re.compile(r"\b[Ss]oll(en|t|st)?\b")
 
 
@@ -85,8 +86,17 @@ def test_no_person_is_named(pages: Mapping[str, Rendered]) -> None:
     assert found == set()
 
 
-def test_what_is_there_in_english_alone_says_so(site: Path) -> None:
-    """A German page with English text marks the language of the text, and tells the reader."""
+def test_what_is_there_in_english_alone_says_so(site: Path, pages: Mapping[str, Rendered]) -> None:
+    """A German page with English text marks the language of the text, and tells the reader; there are some
+    for people who write code alone."""
     text = (site / "de" / "decisions" / "README.html").read_text("utf-8")
     assert '<div lang="en">' in text
     assert "Diesen Text gibt es nur auf Englisch." in read(site / "de" / "decisions" / "README.html").text
+    for name, page in of(pages, "de").items():
+        whose = name.split("/")[0]
+        assert ("Diesen Text gibt es nur auf Englisch." in page.text) <= (whose in FOR_DEVELOPERS), name
+
+
+def test_the_sentences_of_defects_are_introduced_in_german(pages: Mapping[str, Rendered]) -> None:
+    """They stay English, as the program prints them, and a German reader is told so."""
+    assert "technische Kurzbeschreibung, englisch" in pages["de/requirements/paging.html"].text

@@ -20,6 +20,7 @@ _REASONS: tuple[tuple[str, str], ...] = (
     ),
 )
 _UNEXPLAINED = "seen and not noticed: a gap"
+REASONS = (_UNREACHED, _UNEXPLAINED, *(reason for _, reason in _REASONS))
 
 
 def why(one: Outcome) -> str:

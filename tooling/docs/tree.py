@@ -27,7 +27,7 @@ GERMAN = {
     "kill-matrix": "Nachweistabelle",
     "performance": "Leistung",
 }
-"""What the navigation calls pages that are there in English alone."""
+"""What the navigation calls pages whose file is English."""
 LEFT_OVER = "guides/README"
 
 
