@@ -63,7 +63,8 @@ def wrong_publisher(ids: Iterable[str]) -> Publisher:
     settings: dict[str, object] = {}
     for one in ids:
         settings |= FAULTS[one].settings
-    publisher = Publisher(world.make(), **settings)  # type: ignore[arg-type]
+    sizes = settings.pop("world", {})
+    publisher = Publisher(world.make(**sizes), **settings)  # type: ignore[arg-type]
     for one in ids:
         FAULTS[one].spoil(publisher)
     return publisher

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wegweiser_conformance import everywhere, http_fields, sightings
+from wegweiser_conformance import everywhere, foreign_tags, http_fields, sightings
 from wegweiser_conformance.entry import demand_entry
 from wegweiser_conformance.likeness import unlike
 from wegweiser_conformance.model import NotApplicable, NotTested, Violation
@@ -23,7 +23,6 @@ check = GROUP.check
 
 _LONGEST_AGE = 300
 _SMALLEST_TO_COMPRESS = 1_400
-_OTHER_TAGS = ('"no-such-tag"', 'W/"no-such-tag"', '"0", "no-such-tag"')
 
 
 @check("live/cache-control")
@@ -87,13 +86,17 @@ def not_modified(target: Target, seen: Seen) -> Iterator[Violation]:
 
 @check("live/modified-when-unmatched")
 def modified_when_unmatched(target: Target, seen: Seen) -> Iterator[Violation]:
-    places = everywhere.typical(target, refusals=False)
-    for turn, place in enumerate(everywhere.first_of_each_kind(places)):
+    """Tags that were never given, and those that the path gave in other languages and under other queries."""
+    for place, headers in _in_each_language(target):
+        if headers:
+            everywhere.ask(target, place, headers=headers)
+    good = [place for place in everywhere.places(target) if place.kind != "code lists"]
+    for place in everywhere.first_of_each_kind(reversed(good)):
         with seen.part(place.name):
             full = everywhere.ask(target, place)
             if full.status != 200:
                 raise NotTested(f"{full.what} gave {full.outcome}")
-            other = _OTHER_TAGS[turn % len(_OTHER_TAGS)]
+            other = foreign_tags.unmatched(target, full, alone=place.kind == "item")
             answer = everywhere.ask(target, place, headers={"If-None-Match": other})
             difference = unlike(full, answer)
             seen.judged()
