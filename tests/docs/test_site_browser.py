@@ -179,25 +179,51 @@ def test_print_shows_the_text_alone(browser: Browser, address: str) -> None:
         assert view.page.locator(".sign-line").last.is_visible()
 
 
-@pytest.mark.parametrize("lang", ["de", "en"])
-def test_the_reference_server_serves_it_and_lets_one_try(browser: Browser, lang: str) -> None:
-    """`wegweiser serve`: `/docs` answers, Swagger UI shows the contract as served and asks nobody else."""
+@pytest.fixture(scope="module")
+def served() -> Iterator[str]:
+    """The reference server as a process."""
     command = [sys.executable, "-m", "wegweiser_contract.command", "serve", "--port", "0", "--quiet"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     try:
-        base = re.sub(r"/v1$", "", process.stdout.readline().strip())
-        with opened(browser) as view:
-            view.page.goto(f"{base}/docs/{lang}/try.html")
-            view.page.wait_for_selector(".opblock-summary-path")
-            title = "Stellenangebote auflisten" if lang == "de" else "List job offers"
-            assert view.page.get_by_text(title, exact=True).first.is_visible()
-            assert view.elsewhere == []
-            assert view.faults == []
-            reply = view.page.goto(f"{base}/docs")
-            assert reply is not None
-            assert reply.ok
+        yield re.sub(r"/v1$", "", process.stdout.readline().strip())
     finally:
         process.terminate()
         process.wait(timeout=30)
         process.stdout.close()
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_the_reference_server_serves_it_and_lets_one_try(browser: Browser, served: str, lang: str) -> None:
+    """`wegweiser serve`: `/docs` answers, Swagger UI shows the contract as served and asks nobody else."""
+    with opened(browser) as view:
+        view.page.goto(f"{served}/docs/{lang}/try.html")
+        view.page.wait_for_selector(".opblock-summary-path")
+        title = "Stellenangebote auflisten" if lang == "de" else "List job offers"
+        assert view.page.get_by_text(title, exact=True).first.is_visible()
+        assert view.elsewhere == []
+        assert view.faults == []
+        reply = view.page.goto(f"{served}/docs")
+        assert reply is not None
+        assert reply.ok
+
+
+@pytest.mark.parametrize(("lang", "width"), [("de", DESKTOP), ("en", PHONE)])
+def test_everybody_can_try_it(browser: Browser, served: str, lang: str, width: int) -> None:
+    """axe-core finds nothing serious while an operation is opened, tried with empty fields, and keys are
+    asked for; the first try finds records."""
+    with opened(browser, width=width) as view:
+        view.page.goto(f"{served}/docs/{lang}/try.html#/jobs/listJobs")
+        view.page.locator(".try-out__btn").first.click()
+        found = {"opened": serious(view.page)}
+        view.page.locator(".execute").first.click()
+        view.page.locator(".live-responses-table").first.wait_for()
+        found |= {"tried": serious(view.page)}
+        assert view.page.locator(".live-responses-table .response-col_status").nth(1).inner_text() == "200"
+        view.page.locator(".authorize").first.click()
+        view.page.locator(".modal-ux").wait_for()
+        assert found | {"asked for a key": serious(view.page)} == {
+            name: [] for name in (*found, "asked for a key")
+        }
+        assert too_wide(view.page) == 0
+        assert view.faults == []

@@ -49,6 +49,11 @@ def _rows(contract: Mapping[str, Any]) -> str:
     )
 
 
+NOTES = {
+    "de": " Alles hier steht auch dort. Die Knöpfe auf dieser Seite sind englisch beschriftet (Swagger UI)."
+}
+
+
 def way_back(lang: str, address: str) -> str:
     """A line above the interface that leads to the pages."""
-    return f'<p class="back"><a href="{escape(address)}">{WORDS[lang][1]}</a></p>\n'
+    return f'<p class="back"><a href="{escape(address)}">{WORDS[lang][1]}</a>.{NOTES.get(lang, "")}</p>\n'
