@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field, replace
 from typing import Any
+
+import orjson
 
 JSON = "application/json"
 PROBLEM = "application/problem+json"
@@ -26,7 +27,7 @@ class Answer:
 
 def compact(document: Any) -> bytes:
     """The same document, the same bytes."""
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
+    return orjson.dumps(document)
 
 
 def document(status: int, content: Any, media_type: str = JSON) -> Answer:

@@ -7,6 +7,8 @@ from functools import partial
 from itertools import islice
 from typing import IO, TYPE_CHECKING, Any
 
+import orjson
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
@@ -65,18 +67,26 @@ def _parse_all(piece: list[tuple[int, bytes]], path: Path) -> list[Line]:
 
 def _parse(raw: bytes, where: str) -> Line:
     try:
-        entry = json.loads(raw.decode("utf-8"))
-    except UnicodeDecodeError:
-        raise DataFileError(f"{where}: not UTF-8") from None
-    except ValueError as error:
-        raise DataFileError(f"{where}: not JSON ({error}); a line looks like {WANTED}") from None
-    except RecursionError:
-        raise DataFileError(f"{where}: nested too deeply") from None
+        entry = orjson.loads(raw)
+    except orjson.JSONDecodeError as error:
+        raise DataFileError(f"{where}: {_fault(raw, error)}") from None
     if not isinstance(entry, dict) or set(entry) != {"collection", "record"}:
         raise DataFileError(
             f"{where}: not an object of `collection` and `record`; a line looks like {WANTED}"
         )
     return _checked(entry["collection"], entry["record"], where)
+
+
+def _fault(raw: bytes, error: ValueError) -> str:
+    try:
+        json.loads(raw.decode("utf-8"))
+    except UnicodeDecodeError:
+        return "not UTF-8"
+    except RecursionError:
+        return "nested too deeply"
+    except ValueError:
+        pass
+    return f"not JSON ({error}); a line looks like {WANTED}"
 
 
 def _checked(collection: object, record: object, where: str) -> Line:

@@ -6,6 +6,7 @@ and codes with labels. Properties come in the order of the schema; what it does 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from ..data.languages import language_name
@@ -67,8 +68,12 @@ class Shapes:
         return write
 
     def _code(self, code_list: str) -> Write:
+        @lru_cache(maxsize=4096)
+        def labelled(code: str, language: str) -> dict[str, str]:
+            return {"code": code, "label": self._codes.label(code_list, code, language)}
+
         def write(stored: Any, preference: Preference) -> Any:
-            return {"code": stored, "label": self._codes.label(code_list, stored, preference.answer)}
+            return labelled(stored, preference.answer)
 
         return write
 
@@ -95,7 +100,7 @@ def _each(part: Write | None) -> Write | None:
 
 def text(stored: Mapping[str, Mapping[str, str]], preference: Preference) -> dict[str, str]:
     """The version in the best language, which it names: a fallback is never disguised."""
-    lang = preference.of(stored)
+    lang = preference.of(stored) if len(stored) > 1 else None
     if lang is None:
         lang = SOURCE_LANGUAGE if SOURCE_LANGUAGE in stored else next(iter(stored))
     return {"value": stored[lang]["value"], "lang": lang, "origin": stored[lang]["origin"]}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from array import array
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ from .interface import COURSES, SESSIONS, DataError
 from .making import batches, told
 from .rows import Writer
 from .schema import FAMILY, FORMAT, TABLES, lookups
+from .sheaves import Binder, Sheaf
 from .spaces import family_space, space
 from .terms import COLUMNS, INNER_KINDS, OTHER, OWN_UPDATED, STEM, TITLE, UPDATED, kinds_by_collection
 from .texts import Reader
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from .interface import Record
     from .making import Progress
-    from .rows import Rows
     from .terms import Kind
 
 FINGERPRINT_BITS = 128
@@ -48,44 +47,44 @@ class Filling:
     ) -> None:
         self._connection = connection
         self._kinds = numbered_kinds(contract)
-        self._writer = Writer(self._kinds, Reader(contract))
+        self._binder = Binder(self._kinds, Writer(self._kinds, Reader(contract)))
         self._gathered = {collection: Gathered(self._kinds[collection]) for collection in TABLES}
         self._latest: dict[str, str] = {}
         self._sum = 0
         self._progress = progress
 
     def fill(self, records: Iterable[tuple[str, Record]]) -> None:
-        for batch in told(batches(records, self._writer), self._progress):
-            for collection, rows in batch.items():
-                self._add(collection, rows)
+        for batch in told(batches(records, self._binder), self._progress):
+            for collection, sheaf in batch.items():
+                self._add(collection, Sheaf(*sheaf))
         self._complete()
 
-    def _add(self, collection: str, rows: list[Rows]) -> None:
-        gathered = self._gathered[collection]
-        numbered = list(enumerate(rows, gathered.count + 1))
-        table = TABLES[collection]
+    def _add(self, collection: str, sheaf: Sheaf) -> None:
+        gathered, table = self._gathered[collection], TABLES[collection]
+        first = gathered.count + 1
         try:
             self._many(
-                f"INSERT INTO {table} VALUES (?,?,?,?,?,?,NULL,?)", (_main(n, row) for n, row in numbered)
+                f"INSERT INTO {table} VALUES (?,?,?,?,?,?,NULL,?)",
+                ((n, *row) for n, row in enumerate(sheaf.main, first)),
             )
         except sqlite3.IntegrityError:
-            raise DataError(
-                f"{collection}: {self._repeated(table, rows)} comes twice; ids are unique"
-            ) from None
-        self._many(f"INSERT INTO {table}_body VALUES (?,?)", ((n, r.body) for n, r in numbered))
-        for row in rows:
-            gathered.add(row)
-            self._sum += row.digest
+            repeated = self._repeated(table, [row[0] for row in sheaf.main])
+            raise DataError(f"{collection}: {repeated} comes twice; ids are unique") from None
+        self._many(f"INSERT INTO {table}_body VALUES (?,?)", enumerate(sheaf.bodies, first))
+        gathered.join(sheaf)
+        self._sum += sheaf.digest
 
-    def _repeated(self, table: str, rows: list[Rows]) -> str:
+    def _repeated(self, table: str, ids: list[str]) -> str:
         """The id that SQLite refused."""
-        seen: set[Any] = set()
-        for row in rows:
-            known = self._connection.execute(f"SELECT 1 FROM {table} WHERE id = ?", row.main[:1]).fetchone()
-            if row.main[0] in seen or known:
+        seen: set[str] = set()
+        for one in ids:
+            if (
+                one in seen
+                or self._connection.execute(f"SELECT 1 FROM {table} WHERE id = ?", (one,)).fetchone()
+            ):
                 break
-            seen.add(row.main[0])
-        return str(row.main[0])
+            seen.add(one)
+        return one
 
     def _complete(self) -> None:
         """Links sessions to courses, builds the indexes, notes what describes the whole."""
@@ -141,9 +140,3 @@ class Filling:
 
     def _many(self, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
         self._connection.executemany(statement, rows)
-
-
-def _main(n: int, row: Rows) -> tuple[Any, ...]:
-    record_id, turn, until, start, _, _, course = row.main
-    vectors = array("d", chain.from_iterable(vector for _, _, vector in row.spots))
-    return n, record_id, turn, until, start, course, vectors.tobytes()

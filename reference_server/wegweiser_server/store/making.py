@@ -1,5 +1,6 @@
 """Records become rows: if they are many, in processes of their own, while this one writes.
 
+What is made of them is the engine's matter (`Make`); between processes it goes by `marshal`.
 Records come as any iterable; then one more process makes their rows. If they can be read again and in pieces
 (`InPieces`), several do, each its share of the pieces.
 """
@@ -13,21 +14,21 @@ from contextlib import ExitStack, contextmanager
 from itertools import chain, cycle, islice
 from multiprocessing import get_all_start_methods, get_context
 from threading import active_count
-from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, runtime_checkable
 
 from .interface import UnavailableError
-from .rows import Rows, checked_id
+from .rows import checked_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from multiprocessing.connection import Connection
 
     from .interface import Record
-    from .rows import Writer
 
     Line = tuple[str, Record]
     Piece = Callable[[], list[Line]]
-    Batch = dict[str, list[Rows]]
+    # Of some records of one collection; a tuple of what `marshal` can write.
+    Make = Callable[[str, list[Record]], tuple[Any, ...]]
     Progress = Callable[[int], None]
 
 BATCH = 1000
@@ -48,32 +49,39 @@ class InPieces(Protocol):
         """The records from the first on, so many a piece; to skip a piece costs little."""
 
 
-def batches(records: Iterable[Line], writer: Writer) -> Iterator[Batch]:
-    """The rows of all records, in their order within each collection."""
+class Batch(NamedTuple):
+    """What was made of so many records, by collection."""
+
+    size: int
+    made: dict[str, tuple[Any, ...]]
+
+
+def batches(records: Iterable[Line], make: Make) -> Iterator[Batch]:
+    """What is made of all records, in their order within each collection."""
     again = isinstance(records, InPieces) and records.rereadable
     pieces = records.pieces(BATCH) if isinstance(records, InPieces) else _pieces(records)
     before = max(MADE_HERE // BATCH, 1)
-    yield from _made(islice(pieces, before), writer)
+    yield from _made(islice(pieces, before), make)
     following = list(islice(pieces, 1))
     if not following:
         return
     if not _may_fork():
-        yield from _made(chain(following, pieces), writer)
+        yield from _made(chain(following, pieces), make)
     elif again and isinstance(records, InPieces):
         many = min(os.cpu_count() or 1, MAKERS_AT_MOST)
         # Each reads the file anew: a file that was opened before would be read on by all of them in turns.
         shares = [islice(records.pieces(BATCH), before + k, None, many) for k in range(many)]
-        yield from _made_beside(shares, writer)
+        yield from _made_beside(shares, make)
     else:
-        yield from _made_beside([chain(following, pieces)], writer)
+        yield from _made_beside([chain(following, pieces)], make)
 
 
-def told(made: Iterable[Batch], progress: Progress | None) -> Iterator[Batch]:
-    """The same batches; `progress` hears of every 10,000th record."""
+def told(batches: Iterable[Batch], progress: Progress | None) -> Iterator[dict[str, tuple[Any, ...]]]:
+    """What is in them; `progress` hears of every 10,000th record."""
     count = 0
-    for batch in made:
-        yield batch
-        before, count = count, count + sum(map(len, batch.values()))
+    for batch in batches:
+        yield batch.made
+        before, count = count, count + batch.size
         if progress and before // STEP < count // STEP:
             progress(count // STEP * STEP)
 
@@ -84,13 +92,14 @@ def _pieces(records: Iterable[Line]) -> Iterator[Piece]:
         yield piece.copy
 
 
-def _made(pieces: Iterable[Piece], writer: Writer) -> Iterator[Batch]:
+def _made(pieces: Iterable[Piece], make: Make) -> Iterator[Batch]:
     for piece in pieces:
-        by_collection: Batch = {}
-        for collection, record in piece():
+        lines = piece()
+        by_collection: dict[str, list[Record]] = {}
+        for collection, record in lines:
             checked_id(collection, record)
-            by_collection.setdefault(collection, []).append(writer.rows(collection, record))
-        yield by_collection
+            by_collection.setdefault(collection, []).append(record)
+        yield Batch(len(lines), {name: make(name, records) for name, records in by_collection.items()})
 
 
 def _may_fork() -> bool:
@@ -98,10 +107,10 @@ def _may_fork() -> bool:
     return "fork" in get_all_start_methods() and active_count() == 1 and (os.cpu_count() or 1) > 1
 
 
-def _made_beside(shares: Sequence[Iterable[Piece]], writer: Writer) -> Iterator[Batch]:
+def _made_beside(shares: Sequence[Iterable[Piece]], make: Make) -> Iterator[Batch]:
     """A process for each share; their batches come in turns, as the pieces were shared out."""
     with ExitStack() as makers:
-        receiving = [makers.enter_context(_maker(share, writer)) for share in shares]
+        receiving = [makers.enter_context(_maker(share, make)) for share in shares]
         for connection in cycle(receiving):
             batch = _received(connection)
             if batch is None:
@@ -110,10 +119,10 @@ def _made_beside(shares: Sequence[Iterable[Piece]], writer: Writer) -> Iterator[
 
 
 @contextmanager
-def _maker(share: Iterable[Piece], writer: Writer) -> Iterator[Connection]:
+def _maker(share: Iterable[Piece], make: Make) -> Iterator[Connection]:
     context = get_context("fork")
     receiving, sending = context.Pipe(duplex=False)
-    maker = context.Process(target=_make, args=(share, writer, receiving, sending), daemon=True)
+    maker = context.Process(target=_make, args=(share, make, receiving, sending), daemon=True)
     maker.start()
     sending.close()
     try:
@@ -124,13 +133,15 @@ def _maker(share: Iterable[Piece], writer: Writer) -> Iterator[Connection]:
         maker.join()
 
 
-def _make(share: Iterable[Piece], writer: Writer, receiving: Connection, sending: Connection) -> None:
+def _make(share: Iterable[Piece], make: Make, receiving: Connection, sending: Connection) -> None:
     """In the other process. If nobody listens any more it ends at its next word."""
     receiving.close()
     gc.disable()  # records hold no cycles, and to look for some takes a tenth of the time
     try:
-        for batch in _made(share, writer):
-            sending.send_bytes(marshal.dumps({c: [_plain(row) for row in rows] for c, rows in batch.items()}))
+        for batch in _made(share, make):
+            sending.send_bytes(
+                marshal.dumps((batch.size, {c: tuple(made) for c, made in batch.made.items()}))
+            )
         sending.send_bytes(END)
     except (BrokenPipeError, KeyboardInterrupt):
         pass
@@ -154,8 +165,4 @@ def _received(receiving: Connection) -> Batch | None:
         ) from None
     if held == END:
         return None
-    return {c: [Rows(*row) for row in rows] for c, rows in marshal.loads(held).items()}
-
-
-def _plain(row: Rows) -> tuple[Any, ...]:
-    return row.main, row.body, row.terms, row.spots, row.text, row.digest
+    return Batch(*marshal.loads(held))

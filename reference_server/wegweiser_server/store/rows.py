@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
+
+import orjson
 
 from .days import NEVER, berlin_day, day, instant, microseconds
 from .globe import Vector, vector
 from .interface import DataError
 from .schema import TABLES
-from .terms import MAKERS, SERVED, WITHIN, Kind, has_coordinates, places, terms
+from .terms import MAKERS, SERVED, WITHIN, Kind, has_coordinates, maker, places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from .interface import Record
-    from .texts import Reader, Wordings
+    from .texts import Reader, Texts
 
-# One for all records: making one takes longer than writing a record.
-ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 NEEDED_BY_PLACES = {SERVED: "areaServed", WITHIN: "areaServed"}
 LAST_DAY = {"jobs": "validThrough", "course-sessions": "endDate"}
 
@@ -30,11 +29,16 @@ class Rows:
     """All that is stored of one record; `main` in the order of the columns, without `n` and `parent`."""
 
     main: tuple[str | int | None, ...]
-    body: str
+    body: bytes
     terms: list[tuple[int, str]]
     spots: list[tuple[float, float, Vector]]
-    text: Wordings
+    texts: Texts
     digest: int
+
+
+def plain(row: Rows) -> tuple[Any, ...]:
+    """As it passes from process to process."""
+    return row.main, row.body, row.terms, row.spots, row.texts, row.digest
 
 
 class Writer:
@@ -43,7 +47,9 @@ class Writer:
     def __init__(self, kinds: Mapping[str, Mapping[Kind, int]], reader: Reader) -> None:
         self._needs = {
             collection: [
-                (kind, number, needed_by(kind)) for kind, number in numbered.items() if kind.match in MAKERS
+                (number, needed_by(kind), maker(kind))
+                for kind, number in numbered.items()
+                if kind.match in MAKERS
             ]
             for collection, numbered in kinds.items()
         }
@@ -59,22 +65,24 @@ class Writer:
             raise DataError(f"{collection} {record['id']}: not of the stored form ({fault!r})") from None
 
     def _rows(self, collection: str, record: Record) -> Rows:
-        body = ENCODE(record)
+        body = orjson.dumps(record)
         return Rows(
             main=main_row(collection, record),
             body=body,
-            terms=list(self._terms(collection, record)),
+            terms=self._terms(collection, record),
             spots=spots(record),
-            text=self._reader.wordings(collection, record),
+            texts=self._reader.texts(collection, record),
             digest=digest(collection, body),
         )
 
-    def _terms(self, collection: str, record: Record) -> Iterator[tuple[int, str]]:
-        """A property that the record does not have makes no terms."""
-        for kind, number, needed in self._needs[collection]:
+    def _terms(self, collection: str, record: Record) -> list[tuple[int, str]]:
+        """Each once. A property that the record does not have makes none."""
+        found: dict[tuple[int, str], None] = {}
+        for number, needed, make in self._needs[collection]:
             if needed is None or needed in record:
-                for value in terms(record, kind):
-                    yield number, value
+                for value in make(record):
+                    found[number, value] = None
+        return list(found)
 
 
 def needed_by(kind: Kind) -> str | None:
@@ -122,6 +130,6 @@ def spots(record: Record) -> list[tuple[float, float, Vector]]:
     return [(lat, lon, vector(lat, lon)) for lat, lon in points]
 
 
-def digest(collection: str, body: str) -> int:
+def digest(collection: str, body: bytes) -> int:
     """Added up over all records it is a fingerprint of the data, in whatever order they came."""
-    return int.from_bytes(blake2b(f"{collection}\n{body}".encode(), digest_size=16).digest(), "big")
+    return int.from_bytes(blake2b(b"%b\n%b" % (collection.encode(), body), digest_size=16).digest(), "big")

@@ -21,7 +21,7 @@ COLLECTION = """
 CREATE TABLE {t} (n INTEGER PRIMARY KEY, id TEXT NOT NULL, turn INTEGER NOT NULL, until INTEGER NOT NULL,
                   start_day INTEGER, course TEXT, parent INTEGER, spots BLOB);
 CREATE UNIQUE INDEX {t}_id ON {t} (id);
-CREATE TABLE {t}_body (n INTEGER PRIMARY KEY, body TEXT NOT NULL);
+CREATE TABLE {t}_body (n INTEGER PRIMARY KEY, body BLOB NOT NULL);
 CREATE TABLE {t}_list (kind INTEGER, value TEXT, dense INTEGER, held BLOB);
 CREATE TABLE {t}_cell (cell INTEGER PRIMARY KEY, held BLOB);
 """

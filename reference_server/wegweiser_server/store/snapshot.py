@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from datetime import timedelta
 from functools import lru_cache, partial
 from hashlib import blake2b
 from sys import getsizeof
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+import orjson
 
 from wegweiser_server.data.days import berlin_today
 from wegweiser_server.latest import Latest
@@ -94,7 +95,7 @@ class Snapshot:
             table = _table(collection)
             statement = f"SELECT body, turn FROM {table}_body JOIN {table} USING (n) WHERE n = ?"
             body, turn = connection.execute(statement, (n,)).fetchone()
-            read = Row(json.loads(body), turn, len(body))
+            read = Row(orjson.loads(body), turn, len(body))
             self._read.keep((collection, n), read)
         record = with_facts(connection, read.record, n, today) if collection == COURSES else read.record
         return record, read.turn

@@ -7,14 +7,16 @@ from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from .paths import values
+from .paths import reader
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from wegweiser_contract import Contract, Filter
 
     from .interface import Record
+
+    Make = Callable[[Record], Iterable[str]]
 
 TRUE = "1"
 # Matches that compare calendar days or instants: columns, not terms.
@@ -70,22 +72,26 @@ def _kinds(parameters: Iterable[Any]) -> dict[Kind, None]:
     return dict.fromkeys(judged + [Kind(name, "place") for name in PLACE_KINDS])
 
 
-def terms(record: Record, kind: Kind) -> set[str]:
-    return set(MAKERS[kind.match](record, kind.property))
-
-
 def asked_value(kind: Kind, value: str) -> str:
     """The term that an asked value stands for."""
     return value.lower() if kind.property in LANGUAGE_TAGS else value
 
 
-def _equals(record: Record, path: str) -> Iterable[str]:
-    found = [str(value) for value in values(record, path)]
-    return [value.lower() for value in found] if path in LANGUAGE_TAGS else found
+def maker(kind: Kind) -> Make:
+    """Makes the terms of a kind for a record; the same one may come twice."""
+    return MAKERS[kind.match](kind.property)
 
 
-def _prefixes(record: Record, path: str) -> Iterable[str]:
-    return chain.from_iterable(_beginnings(str(value)) for value in values(record, path))
+def _equals(path: str) -> Make:
+    read = reader(path)
+    if path in LANGUAGE_TAGS:
+        return lambda record: [str(value).lower() for value in read(record)]
+    return lambda record: map(str, read(record))
+
+
+def _prefixes(path: str) -> Make:
+    read = reader(path)
+    return lambda record: chain.from_iterable(_beginnings(str(value)) for value in read(record))
 
 
 @lru_cache(maxsize=4096)  # codes repeat
@@ -93,29 +99,31 @@ def _beginnings(value: str) -> tuple[str, ...]:
     return tuple(value[:length] for length in range(1, len(value) + 1))
 
 
-def _known_true(record: Record, path: str) -> Iterator[str]:
-    return (TRUE for value in values(record, path) if value is True)
+def _known_true(path: str) -> Make:
+    read = reader(path)
+    return lambda record: [TRUE for value in read(record) if value is True]
 
 
-def _free_places(record: Record, path: str) -> Iterator[str]:
+def _free_places(path: str) -> Make:
     """`availability.code|places.free`: free or few, or a number above 0."""
-    availability, _, free = path.partition("|")
-    known = any(value in ("free", "few") for value in values(record, availability))
-    counted = any(value > 0 for value in values(record, free))
-    return iter([TRUE] if known or counted else [])
+    availability, free = map(reader, path.split("|"))
+
+    def make(record: Record) -> list[str]:
+        known = any(value in ("free", "few") for value in availability(record))
+        counted = any(value > 0 for value in free(record))
+        return [TRUE] if known or counted else []
+
+    return make
 
 
 def places(record: Record) -> list[Mapping[str, Any]]:
     """All locations of a record, of whatever collection."""
-    return [*record.get("locations", ()), *([record["location"]] if record.get("location") else [])]
+    several, one = record.get("locations") or (), record.get("location")
+    return [*several, one] if one else [*several]
 
 
 def has_coordinates(place: Mapping[str, Any]) -> bool:
     return place.get("lat") is not None and place.get("lon") is not None
-
-
-def _place(record: Record, name: str) -> Iterator[str]:
-    return iter(PLACE_MAKERS[name](record))
 
 
 def _postcodes(record: Record) -> list[str]:
@@ -138,17 +146,17 @@ def _within(record: Record) -> list[str]:
 
 
 def _placeless(record: Record) -> list[str]:
-    located = any(
-        place.get("postcode") or place.get("ags") or has_coordinates(place) for place in places(record)
-    )
-    return [] if located else [TRUE]
+    for place in places(record):
+        if place.get("postcode") or place.get("ags") or has_coordinates(place):
+            return []
+    return [TRUE]
 
 
 def _nowhere(record: Record) -> list[str]:
     return [] if record.get("areaServed") else _placeless(record)
 
 
-PLACE_MAKERS: Mapping[str, Callable[[Record], list[str]]] = {
+PLACE_MAKERS: Mapping[str, Make] = {
     POSTCODE: _postcodes,
     AGS: _ags,
     SERVED: lambda record: list(record.get("areaServed", ())),
@@ -156,10 +164,10 @@ PLACE_MAKERS: Mapping[str, Callable[[Record], list[str]]] = {
     PLACELESS: _placeless,
     NOWHERE: _nowhere,
 }
-MAKERS: Mapping[str, Callable[[Record, str], Iterable[str]]] = {
+MAKERS: Mapping[str, Callable[[str], Make]] = {
     "equals": _equals,
     "prefix": _prefixes,
     "three-valued": _known_true,
     "free-places": _free_places,
-    "place": _place,
+    "place": PLACE_MAKERS.__getitem__,
 }

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 from .words import stem, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from wegweiser_contract import CodeList, Contract
 
     from .interface import Record
 
+# Titles and other texts, each text once.
+Texts = tuple[dict[str, None], dict[str, None]]
 # The words of the title, the words of other texts, and the stems of both, each word once.
 Wordings = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 TITLES = ("title", "name")
@@ -33,19 +35,8 @@ class Reader:
     def __init__(self, contract: Contract) -> None:
         self._lists: Mapping[str, CodeList] = contract.code_lists
 
-    def wordings(self, collection: str, record: Record) -> Wordings:
-        title: dict[str, None] = {}
-        other: dict[str, None] = {}
-        stems: dict[str, None] = {}
-        for text in self._titles(record):
-            said, forms = _read(text)
-            title.update(said)
-            stems.update(forms)
-        for text in self._others(collection, record):
-            said, forms = _read(text)
-            other.update(said)
-            stems.update(forms)
-        return tuple(title), tuple(other), tuple(stems)
+    def texts(self, collection: str, record: Record) -> Texts:
+        return dict.fromkeys(self._titles(record)), dict.fromkeys(self._others(collection, record))
 
     def _titles(self, record: Record) -> Iterator[str]:
         for name in TITLES:
@@ -67,10 +58,22 @@ class Reader:
 
 
 @lru_cache(maxsize=16384)  # titles and names repeat
-def _read(text: str) -> tuple[dict[str, None], dict[str, None]]:
+def read(text: str) -> tuple[dict[str, None], dict[str, None]]:
     """The words of a text and their stems, each once."""
     found = words(text)
     return dict.fromkeys(found), dict.fromkeys(map(stem, found))
+
+
+def wordings(titles: Iterable[str], others: Iterable[str]) -> Wordings:
+    title: dict[str, None] = {}
+    other: dict[str, None] = {}
+    stems: dict[str, None] = {}
+    for texts, held in ((titles, title), (others, other)):
+        for text in texts:
+            said, forms = read(text)
+            held.update(said)
+            stems.update(forms)
+    return tuple(title), tuple(other), tuple(stems)
 
 
 def versions(text: Any) -> Iterator[str]:

@@ -10,10 +10,10 @@ from psycopg import errors
 
 from wegweiser_server.store.interface import DataError
 from wegweiser_server.store.making import batches, told
-from wegweiser_server.store.rows import Writer
+from wegweiser_server.store.rows import Rows, Writer, plain
 from wegweiser_server.store.schema import TABLES
 from wegweiser_server.store.terms import kinds_by_collection
-from wegweiser_server.store.texts import Reader
+from wegweiser_server.store.texts import Reader, wordings
 
 from .lexemes import stored_lexemes
 from .schema import FAMILY, FORMAT, INDEXES
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from wegweiser_contract import Contract
     from wegweiser_server.store.interface import Record
     from wegweiser_server.store.making import Progress
-    from wegweiser_server.store.rows import Rows
     from wegweiser_server.store.terms import Kind
 
     from .connecting import Connection
@@ -56,10 +55,13 @@ class Filling:
 
     def fill(self, records: Iterable[tuple[str, Record]]) -> str:
         """The fingerprint of the records: equal for equal ones, in whatever order they come."""
-        for batch in told(batches(records, self._writer), self._progress):
+        for batch in told(batches(records, self._rows), self._progress):
             for collection, rows in batch.items():
-                self._add(collection, rows)
+                self._add(collection, [Rows(*row) for row in rows])
         return self._complete()
+
+    def _rows(self, collection: str, records: list[Record]) -> tuple[tuple[Any, ...], ...]:
+        return tuple(plain(self._writer.rows(collection, record)) for record in records)
 
     def _add(self, collection: str, rows: list[Rows]) -> None:
         numbered = list(enumerate(rows, self._count[collection] + 1))
@@ -67,8 +69,12 @@ class Filling:
         self._sum += sum(row.digest for row in rows)
         table = TABLES[collection]
         try:
-            self._copy(table, MAIN, ((n, *r.main, _terms(r), stored_lexemes(*r.text)) for n, r in numbered))
-            self._copy(f"{table}_body", ("n", "body"), ((n, r.body) for n, r in numbered))
+            self._copy(
+                table,
+                MAIN,
+                ((n, *r.main, _terms(r), stored_lexemes(*wordings(*r.texts))) for n, r in numbered),
+            )
+            self._copy(f"{table}_body", ("n", "body"), ((n, r.body.decode()) for n, r in numbered))
         except (UnfitError, UnicodeError, errors.ProgramLimitExceeded):
             raise DataError(f"{collection}: a text holds what PostgreSQL cannot store, such as NUL") from None
         spots = ((n, lat, lon, *vector) for n, r in numbered for lat, lon, vector in r.spots)

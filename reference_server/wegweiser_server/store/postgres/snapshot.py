@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache, partial
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
+
+import orjson
 
 from wegweiser_server.data.days import berlin_today
 from wegweiser_server.store.days import EPOCH
@@ -130,7 +131,9 @@ def _all(connection: Connection, statement: Condition) -> list[tuple[Any, ...]]:
 
 def _records(connection: Connection, collection: str, numbers: list[int], today: date) -> dict[int, Record]:
     statement = f"SELECT n, body FROM {_table(collection)}_body WHERE n = ANY(%s)"
-    found: dict[int, Record] = {n: json.loads(body) for n, body in connection.execute(statement, (numbers,))}
+    found: dict[int, Record] = {
+        n: orjson.loads(body) for n, body in connection.execute(statement, (numbers,))
+    }
     if collection == COURSES:
         _add_facts(connection, found.values(), today.toordinal())
     return found
