@@ -24,6 +24,17 @@ if TYPE_CHECKING:
 # PostgreSQL refuses to be run by root.
 WHEN_ROOT = "nobody"
 SECONDS = 60
+# Reads until nobody can write any more: whoever started it has ended or was killed. A process that is not
+# that of the folder is left alone, whatever number is written there.
+WATCH = """
+cat > /dev/null
+pid=$(head -n 1 "$1/data/postmaster.pid" 2> /dev/null)
+if [ -n "$pid" ]; then
+  case $(readlink "/proc/$pid/cwd" || ps -o args= -p "$pid") in *"$1/data"*) kill -QUIT "$pid" ;; esac
+  for _ in 1 2 3 4 5 6 7 8 9 10; do kill -0 "$pid" 2> /dev/null && sleep 0.2; done
+fi
+rm -rf "$1"
+"""
 SETTINGS = "fsync=off full_page_writes=off synchronous_commit=off shared_buffers=32MB max_connections=200"
 
 
@@ -31,7 +42,7 @@ class Postgres:
     """`url(name)` is the database of that name, which `create` makes."""
 
     def __init__(self, folder: Path, programs: Path) -> None:
-        self._folder, self._programs = folder, programs
+        self.folder, self._programs = folder, programs
         self._data = folder / "data"
         self.port = free_port()
         self._run(
@@ -40,19 +51,19 @@ class Postgres:
 
     def start(self) -> None:
         options = [
-            f"-k {self._folder} -h 127.0.0.1 -p {self.port}",
+            f"-k {self.folder} -h 127.0.0.1 -p {self.port}",
             *(f"-c {one}" for one in SETTINGS.split()),
         ]
-        self._control("start", "-o", " ".join(options), "-l", str(self._folder / "log"))
+        self._control("start", "-o", " ".join(options), "-l", str(self.folder / "log"))
 
     def stop(self, how: str = "fast") -> None:
         self._control("stop", "-m", how)
 
     def url(self, name: str = "postgres", user: str = "tester") -> str:
-        return f"postgresql://{user}@/{name}?host={quote(str(self._folder), safe='')}&port={self.port}"
+        return f"postgresql://{user}@/{name}?host={quote(str(self.folder), safe='')}&port={self.port}"
 
     def create(self, name: str) -> str:
-        self._run("createdb", "-h", str(self._folder), "-p", str(self.port), "-U", "tester", name)
+        self._run("createdb", "-h", str(self.folder), "-p", str(self.port), "-U", "tester", name)
         return self.url(name)
 
     def demand_passwords(self) -> None:
@@ -73,7 +84,7 @@ class Postgres:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             timeout=2 * SECONDS,
-            cwd=self._folder,
+            cwd=self.folder,
             env={"PATH": os.defpath, "LC_ALL": "C", "TZ": "UTC"},
             user=user,
             group=pwd.getpwnam(user).pw_gid if user else None,
@@ -85,7 +96,7 @@ class Postgres:
 def postgres() -> Iterator[Postgres]:
     """Runs while it is needed. A short path: sockets have no room for long ones."""
     folder = Path(tempfile.mkdtemp(prefix="wegweiser-pg-"))
-    try:
+    with _watched(folder):
         made = Postgres(folder, _programs(folder))
         made.start()
         try:
@@ -93,8 +104,20 @@ def postgres() -> Iterator[Postgres]:
         finally:
             with suppress(subprocess.CalledProcessError):  # a test may have stopped it
                 made.stop("immediate")
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _watched(folder: Path) -> Iterator[None]:
+    """Nothing is left of the folder and its server, even if this process is killed."""
+    watch = subprocess.Popen(
+        ["/bin/sh", "-c", WATCH, "watch", str(folder)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    with watch:  # closes what it reads from, and waits
+        yield
 
 
 def _programs(folder: Path) -> Path:
