@@ -1,8 +1,11 @@
 """Guides as programs: the `bash` blocks of a Markdown file, run one after the other in one folder.
 
 A block marked `bash server` is a command that serves until it is ended: it runs beside the others on a free
-port, and its base URL is `$BASE` for those that follow; `$REPOSITORY` is the clone. A comment
-`<!-- shows: … -->` after a block says what its output must hold.
+port, and its base URL is `$BASE` for those that follow; `$REPOSITORY` is the clone. Comments after a block:
+
+<!-- shows: … -->      what its output must hold
+<!-- run as: … -->     what is run in its place, where a reader has a host or a folder that a test has not
+<!-- not run: … -->    why a block marked `bash skip` is not run at all
 """
 
 from __future__ import annotations
@@ -22,8 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 BLOCK = re.compile(
-    r"^( *)```bash(?P<mark>[a-z ]*)\n(?P<code>.*?)^\1```\n(?:<!-- shows: (?P<shows>.*?) -->)?", re.M | re.S
+    r"^( *)```bash(?P<mark>[a-z ]*)\n(?P<code>.*?)^\1```\n(?P<after>(?: *<!-- .*? -->\n?)*)", re.M | re.S
 )
+COMMENT = re.compile(r"<!-- (shows|run as|not run):\s+(.*?)\s*-->", re.S)
 ROOT = Path(__file__).resolve().parents[2]
 SECONDS_A_BLOCK = 120
 SECONDS_TO_START = 30
@@ -35,13 +39,24 @@ class Block:
 
     code: str
     mark: str
-    shows: str
+    shows: str = ""
+    instead: str = ""
+    why_not: str = ""
 
     @classmethod
     def all_of(cls, text: str) -> list[Block]:
-        return [
-            cls(found["code"], found["mark"].strip(), found["shows"] or "") for found in BLOCK.finditer(text)
-        ]
+        return [cls._of(found) for found in BLOCK.finditer(text)]
+
+    @classmethod
+    def _of(cls, found: re.Match[str]) -> Block:
+        said = dict(COMMENT.findall(found["after"]))
+        return cls(
+            found["code"],
+            found["mark"].strip(),
+            said.get("shows", ""),
+            said.get("run as", ""),
+            said.get("not run", ""),
+        )
 
 
 def run_guide(path: Path, folder: Path) -> list[tuple[Block, str]]:
@@ -55,7 +70,7 @@ def run_guide(path: Path, folder: Path) -> list[tuple[Block, str]]:
             if block.mark == "server":
                 environment["BASE"] = servers.enter_context(_serving(block.code.strip(), folder, environment))
             elif block.mark != "skip":
-                shown.append((block, _output(block.code, folder, environment)))
+                shown.append((block, _output(block.instead or block.code, folder, environment)))
     return shown
 
 

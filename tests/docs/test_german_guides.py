@@ -20,7 +20,7 @@ PAIRS = {
 GERMAN_OF = pytest.mark.parametrize(
     ("english", "german"), PAIRS.items(), ids=[path.relative_to(ROOT).as_posix() for path in PAIRS]
 )
-FENCED = re.compile(r"^ *```.*?^ *```\n(?:<!-- .*? -->\n)?", re.M | re.S)
+FENCED = re.compile(r"^ *```.*?^ *```\n(?: *<!-- .*? -->\n)*", re.M | re.S)
 HEADING = re.compile(r"^(#+) ", re.M)
 GENERATED = re.compile(r"<!-- generated: [a-z-]+ -->")
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s#]+)[^)\s]*\)")

@@ -18,6 +18,7 @@ from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
 import pytest
+from tests.docs.guides import run_guide
 from tests.examples.web_servers import in_front_of, program
 
 from wegweiser_contract import load_contract
@@ -90,6 +91,13 @@ def judged(base: str, report: Path) -> dict[str, str]:
         for one in results
         if one["status"] not in ("passed", "not-applicable")
     }
+
+
+def test_every_command_of_the_readme_runs_and_shows_what_it_promises(tmp_path: Path) -> None:
+    """Made, started, asked and judged conformant by who types what is there."""
+    copy = shutil.copytree(FOLDER, tmp_path / "publisher", ignore=shutil.ignore_patterns("__pycache__"))
+    for block, output in run_guide(FOLDER / "README.md", copy):
+        assert block.shows in output, f"not shown by\n{block.code}\n{output}"
 
 
 def test_the_suite_calls_it_conformant(base: str, tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ HEADING = re.compile(r"^(#+) ", re.M)
 LINK = re.compile(r"(?<!!)\[((?:[^\[\]]|\[[^\]]*\])*)\]\(([^()\s]+)\)")
 FENCE = re.compile(r"^( *)(`{3,}|~{3,})[^\n]*\n.*?^\1\2[ \t]*$", re.M | re.S)
 MARKED = re.compile(r"^( *```\w+)[ \t]+(?:skip|server)[a-z ]*$", re.M)
-SHOWS = re.compile(r"^<!-- (?:shows|not run|run): .*? -->\n", re.M | re.S)
+SHOWS = re.compile(r"^ *<!-- (?:shows|not run|run as):\s.*?-->\n", re.M | re.S)
 DRAFT = "WEGWEISER_DOCS_DRAFT"
 """With 1 in this variable, links to files that are not written yet are only named."""
 OUTSIDE = re.compile(r"^[a-z][a-z0-9+.-]*:|^#")
