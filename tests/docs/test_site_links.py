@@ -84,6 +84,7 @@ def test_external_links_are_well_formed() -> None:
         assert "." in (parts.hostname or "")
         assert " " not in entry["url"]
         assert entry["seen"] is None or isinstance(entry["seen"], datetime.date)
+        assert entry["seen"] is None or "instead" not in entry
 
 
 def test_links_go_to_the_web_alone(pages: Mapping[str, Rendered]) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import yaml
-from tooling.docs.markup import inline, link, raw, table
+from tooling.docs.markup import code, inline, link, raw, table
 from tooling.docs.page import Page, href
 from tooling.docs.places import ROOT
 
@@ -19,14 +19,16 @@ if TYPE_CHECKING:
 LINKS = ROOT / "docs" / "links.yaml"
 HEAD = """# Every address outside this site that its pages link to.
 # Written by `python -m tooling.docs --links`, which keeps the days.
-# seen: the day on which a stored copy was last read and found to say what our page says; null where none was.
+# seen: the day on which a stored copy was last read and found to say what our page says; null where none was
+# found (no live page was asked).
+# instead: what was read in its place, a copy of the same text or of a page beside it.
 """
 RESERVED = ("example", "localhost", "invalid", "test")
 NAME = "external-links"
 
 
 def known() -> list[dict[str, Any]]:
-    """In the order of the file: {url, seen, pages}."""
+    """In the order of the file: {url, seen, pages}, and `instead` where something else was read."""
     found: list[dict[str, Any]] = yaml.safe_load(LINKS.read_text("utf-8")) if LINKS.is_file() else []
     return found
 
@@ -51,8 +53,10 @@ def used(site: Mapping[str, Rendered]) -> dict[str, set[str]]:
 
 def write(used: Mapping[str, Iterable[str]]) -> int:
     """`used`: address → pages that link to it. Says how many there are."""
-    days = {entry["url"]: entry["seen"] for entry in known()}
-    entries = [{"url": url, "seen": days.get(url), "pages": sorted(used[url])} for url in sorted(used)]
+    held = {entry["url"]: entry for entry in known()}
+    entries = [
+        {"url": url, "seen": None} | held.get(url, {}) | {"pages": sorted(used[url])} for url in sorted(used)
+    ]
     text = yaml.safe_dump(entries, allow_unicode=True, sort_keys=False, width=200)
     LINKS.write_text(HEAD + text, "utf-8")
     return len(entries)
@@ -62,7 +66,7 @@ def external_links_page(edition: Edition) -> Page:
     rows = [
         (
             link(entry["url"], inline(entry["url"].partition("://")[2])),
-            str(entry["seen"] or "–"),
+            _seen(edition, entry),
             ", ".join(link(href(NAME, page), page) for page in entry["pages"]),
         )
         for entry in known()
@@ -70,3 +74,11 @@ def external_links_page(edition: Edition) -> Page:
     heads = (edition["address"], edition["last-seen"], edition["used-in"])
     title = edition["external-links"]
     return Page(NAME, f"# {title}\n\n{edition['external-intro']}\n{raw(table(heads, rows, title))}")
+
+
+def _seen(edition: Edition, entry: Mapping[str, Any]) -> str:
+    if entry["seen"]:
+        return str(entry["seen"])
+    instead = entry.get("instead", "").partition("://")[2]
+    read = f"; {edition['read-instead']}: {code(instead)}" if instead else ""
+    return edition["not-seen"] + read
