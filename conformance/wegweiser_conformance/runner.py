@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from wegweiser_conformance import schema_driven
 from wegweiser_conformance.judging import exempt, judge
-from wegweiser_conformance.model import Level
+from wegweiser_conformance.turns import Turn, order, turn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from wegweiser_conformance.target import Target
     from wegweiser_contract import Requirement
 
-_URGENCY = list(Level)
-
 
 def run(
     checks: Iterable[Check],
@@ -24,14 +22,14 @@ def run(
     target: Target,
     starting: Callable[[Requirement], None] = lambda _: None,
 ) -> Iterator[Result]:
-    """Active checks first, MUST before SHOULD before MAY, as the budget goes to what binds; passive last.
+    """What asks comes before what only looks at the answers, in the order of `turns`.
 
     Requirements that need no check here (class not claimed, not testable) yield a result as well; the others
     without a check are left out: `pending` names them.
     """
     by_id = {check.requirement_id: check for check in checks}
-    for requirement in sorted(requirements.values(), key=_turn):
-        if requirement.judged == "passive":  # what they look at is complete then
+    for requirement in sorted(requirements.values(), key=order):
+        if turn(requirement) >= Turn.CREDENTIALS:
             schema_driven.ask(target, by_id)
         check = by_id.get(requirement.id)
         starting(requirement)
@@ -46,7 +44,3 @@ def pending(
     """Requirements that this version of the suite does not judge yet, and that hold for the target."""
     done = {check.requirement_id for check in checks} | {result.requirement.id for result in results}
     return tuple(sorted(set(requirements) - done))
-
-
-def _turn(requirement: Requirement) -> tuple[bool, int, str]:
-    return (requirement.judged == "passive", _URGENCY.index(Level(requirement.level)), requirement.id)
