@@ -3,18 +3,18 @@
 A value is worth asking if some of the records meet it and others do not. Codes: one that stands second in a
 record, the rarest, one that another begins with, and two at once with a third between them; numbers: whole
 and their beginnings, leading zeros first; days: one on which something starts, one long gone, and nights that
-are two days in UTC and in Berlin.
+are two days in Berlin and in another zone.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from wegweiser_conformance import expect
+from wegweiser_conformance import expect, nights
 from wegweiser_conformance.scopes import Condition
 
 if TYPE_CHECKING:
@@ -205,18 +205,9 @@ def _today() -> date:
 
 
 def _nights(path: str, records: type_of_records) -> list[tuple[str, ...]]:
-    """Days of publication in Berlin; first those that are another day in UTC, or as the text has them."""
+    """Days of publication in Berlin; first those that are another day elsewhere, or as the text has them."""
     texts = [value for record in records for value in expect.values(record, path) if isinstance(value, str)]
-    read = [(moment, text[:10]) for text in texts if (moment := expect.instant(text)) is not None]
-    known = sorted((moment.astimezone(expect.BERLIN).date(), moment, text) for moment, text in read)
-    if not known:
-        return []
-    days = [day for day, _, _ in known]
-    shifted = [day for day, moment, _ in known if moment.astimezone(UTC).date() != day]
-    misread = [day for day, _, text in known if text != day.isoformat()]
-    both = [day for day in misread if day in shifted]
-    chosen = [part[len(part) // 2] for part in (both, misread, shifted, days) if part]
-    return [(day.isoformat(),) for day in dict.fromkeys([*chosen, chosen[-1] + _DAY, *shifted, *days])]
+    return [(day.isoformat(),) for day in nights.telling(texts)]
 
 
 def _day(text: str) -> date | None:

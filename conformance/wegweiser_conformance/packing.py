@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import reduce
 from typing import TYPE_CHECKING
 
-from wegweiser_conformance import expect
+from wegweiser_conformance import expect, nights
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -92,9 +92,7 @@ def _otherwise(
         day = condition.values[0]
         yield hits - {place for place, values in enumerate(held) if any(_day(one) == day for one in values)}
         if condition.match == "since-day":
-            yield frozenset(
-                place for place, values in enumerate(held) if any(str(one) >= day for one in values)
-            )
+            yield from _other_days(held, day)
     elif condition.match not in _THREE_VALUED:
         yield hits & {place for place, values in enumerate(held) if set(values) & set(condition.values)}
         yield frozenset(
@@ -102,6 +100,17 @@ def _otherwise(
         )
         first = [values[:1] for values in held]
         yield frozenset(place for place in hits if any(_meets(condition, one) for one in first[place]))
+
+
+def _other_days(held: Sequence[Sequence[object]], since: str) -> Iterator[type_of_places]:
+    """What is found by those who reckon days as in UTC, in winter or summer time all year, or by the text."""
+    read = [[nights.misread(str(value)) for value in values] for values in held]
+    for way in range(nights.WAYS):
+        yield frozenset(
+            place
+            for place, values in enumerate(read)
+            if any(days and str(days[way]) >= since for days in values)
+        )
 
 
 def _meets(condition: Condition, value: object) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+FARTHEST_KM = 50
 _EARTH_KM = 6371.0
 
 

@@ -49,9 +49,11 @@ def bear(record: Mapping[str, Any], word: str) -> bool:
 
 
 def nonsense(seed: int) -> str:
-    """Letters that are no word in any language, always the same for the same seed."""
+    """No word in any language, and no number: letters with a digit, always the same for the same seed."""
     dice = random.Random(f"nonsense {seed}")
-    return "".join(dice.choice(_CONSONANTS) for _ in range(_NONSENSE_LENGTH))
+    letters = [dice.choice(_CONSONANTS) for _ in range(_NONSENSE_LENGTH)]
+    letters[len(letters) // 2] = dice.choice("2345679")
+    return "".join(letters)
 
 
 def transcribed(word: str) -> str:

@@ -1,7 +1,8 @@
 """Checks of the group `access`: who is let in, and how the others are told.
 
-The suite holds one credential or none. With invented ones it sends as few requests as can be, as a gateway
-may count them: one for each scheme that the description names, one for each that it does not.
+The suite holds one credential or none. With wrong ones it sends as few requests as can be, as a gateway
+may count them: one for each scheme that the description names (of its own scheme one that is nearly right),
+and an invented one for each that it does not.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlsplit
 
-from wegweiser_conformance import everywhere, http_fields
+from wegweiser_conformance import everywhere, http_fields, near_misses
 from wegweiser_conformance.client import is_loopback
 from wegweiser_conformance.entry import HEADER_OF, KEYED, demand_entry, is_open, schemes
 from wegweiser_conformance.likeness import compare
@@ -252,8 +253,10 @@ def _wrong_credentials(target: Target, seen: Seen) -> Iterator[Violation]:
     named = [scheme for scheme in KEYED if scheme in schemes(target)]
     if not named:
         raise NotApplicable("access.schemes names neither api-key nor basic")
+    given = target.client.credential
     for scheme in named:
-        answer = everywhere.ask(target, _some_list(target), headers=_WRONG[scheme], auth=False)
+        near = near_misses.header(given, target.client.mask) if scheme == given.scheme else {}
+        answer = everywhere.ask(target, _some_list(target), headers=near or _WRONG[scheme], auth=False)
         seen.judged(where=scheme)
         if answer.status != 401:
             yield Violation(f"401, as the credential ({scheme}) is wrong", answer.outcome, answer)

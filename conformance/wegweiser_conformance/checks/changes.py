@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from wegweiser_conformance import expect, sightings
+from wegweiser_conformance import expect, nights, sightings
 from wegweiser_conformance.checks import over_time
 from wegweiser_conformance.faulty_requests import judge_faults, odd_requests
 from wegweiser_conformance.model import NotTested, Violation
@@ -56,11 +56,11 @@ def updated_since(target: Target, seen: Seen) -> Iterator[Violation]:
 
 @check("changes/updated-since-day")
 def updated_since_day(target: Target, seen: Seen) -> Iterator[Violation]:
-    """A day that is two in UTC and in Berlin; in one collection one in the middle besides."""
+    """A day that begins at another instant elsewhere than in Berlin; in some collections two."""
     for collection in target.collections:
         with seen.part(collection):
             scope = own_scope(target, collection)
-            for day in _days(scope)[: 2 if target.turn(collection) == 0 else 1]:
+            for day in _days(scope, target.turn(collection)):
                 condition = Condition("updatedSince", "since-instant", "updatedAt", (day,))
                 forecast = scope.meeting(condition)
                 told = f"updated since {day}, 0:00 in Berlin"
@@ -91,9 +91,13 @@ def _moments(scope: Scope) -> list[datetime]:
     return known
 
 
-def _days(scope: Scope) -> list[str]:
-    """A day that begins in UTC on the day before, where a record shows it; and one in the middle."""
-    moments = [moment.astimezone(expect.BERLIN) for moment in _moments(scope)]
-    nightly = [moment for moment in moments if moment.date() != moment.astimezone(UTC).date()]
-    chosen = [*nightly[len(nightly) // 2 :][:1], moments[len(moments) // 2]]
-    return list(dict.fromkeys(str(moment.date()) for moment in chosen))
+def _days(scope: Scope, turn: int) -> list[str]:
+    """The most telling night; besides the day before all records, one to come, or one in the middle."""
+    moments = _moments(scope)
+    nightly = nights.telling([str(record.get("updatedAt")) for record in scope.records])[0]
+    besides = (
+        moments[len(moments) // 2].astimezone(expect.BERLIN).date(),
+        date(2000, 2, 29),
+        date(2996, 2, 29),
+    )
+    return list(dict.fromkeys(map(str, (nightly, *besides[turn : turn + 1]))))

@@ -6,13 +6,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from wegweiser_conformance import asked_places, chosen_values, clock, expect, place_maths
-from wegweiser_conformance.checks.filters.group import parameters
+from wegweiser_conformance.checks.filters.group import match_of, parameters
 from wegweiser_conformance.checks.place_search.answers import wrong_distance
 from wegweiser_conformance.checks.place_search.group import located
 from wegweiser_conformance.model import NotApplicable, NotTested, Violation
 from wegweiser_conformance.predicted import exactly
 from wegweiser_conformance.registry import Group
-from wegweiser_conformance.scopes import COURSES, SESSIONS, everything, widest
+from wegweiser_conformance.scopes import COURSES, SESSIONS, Condition, everything, widest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from wegweiser_conformance.exchange import Exchange
     from wegweiser_conformance.model import Seen
     from wegweiser_conformance.place_maths import Point
-    from wegweiser_conformance.scopes import Condition, Scope
+    from wegweiser_conformance.scopes import Scope
     from wegweiser_conformance.target import Target
 
     type_of_record = dict[str, Any]
@@ -34,6 +34,7 @@ _COMMON = ("kind", "programme", "entryLevel", "targetLevel")
 _OPENED = 6
 _ASKED = 4
 _VALUES = 3
+_BOUNDS = ("from", "to")
 
 
 @check("courses/agrees-with-sessions")
@@ -105,7 +106,7 @@ def next_start_true(target: Target, seen: Seen) -> Iterator[Violation]:
 def one_session_meets_all(target: Target, seen: Seen) -> Iterator[Violation]:
     """Asked where some course meets each filter in a session of its own, but none in one and the same."""
     scope = widest(target, COURSES)
-    for one, two in _traps(target, scope)[:2]:
+    for one, two in _traps(target, scope):
         forecast = scope.meeting(one, two)
         told = f"{one} and {two} in one session"
         yield from exactly(target, seen, scope, {**one.params, **two.params}, forecast, told)
@@ -198,13 +199,33 @@ def _traps(target: Target, scope: Scope) -> list[type_of_pair]:
         for two in list(met)[place + 1 :]:
             alone = _courses(scope, met[one]) & _courses(scope, met[two])
             fooled = alone - _courses(scope, met[one] & met[two])
-            if one.name != two.name and fooled:
+            if one.name != two.name and fooled and not _turned(one, two):
                 found.append((-len(fooled), f"{one}&{two}", (one, two)))
     if not found:
         raise NotApplicable("no course meets two filters in two different sessions only")
     best = [pair for _, _, pair in sorted(found, key=lambda entry: entry[:2])]
     others = [pair for pair in best if not {one.name for one in pair} & {one.name for one in best[0]}]
-    return [best[0], *others[:1]]
+    return [best[0], *others[:1], *_trap_of_one_day(target, scope)]
+
+
+def _trap_of_one_day(target: Target, scope: Scope) -> list[type_of_pair]:
+    """The same day as first and last: one in the middle on which few start, so that most are fooled."""
+    bounds = {match_of(one): one for one in parameters(target, COURSES) if match_of(one) in {"from", "to"}}
+    if len(bounds) < len(_BOUNDS):
+        return []
+    starts = sorted(str(one["startDate"]) for one in scope.records if "startDate" in one)
+    middle = starts[len(starts) // 3 : -len(starts) // 3]
+    if not middle:
+        return []
+    day = min(middle, key=lambda one: (middle.count(one), one))
+    first, last = (Condition(bounds[one].name, one, "startDate", (day,)) for one in _BOUNDS)
+    return [(first, last)]
+
+
+def _turned(one: Condition, two: Condition) -> bool:
+    """A span that ends before it begins: some refuse it, which no rule forbids."""
+    days = {condition.match: condition.values[0] for condition in (one, two)}
+    return days.keys() == {"from", "to"} and days["from"] > days["to"]
 
 
 def _met(target: Target, scope: Scope) -> dict[Condition, frozenset[int]]:

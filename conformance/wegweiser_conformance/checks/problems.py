@@ -43,6 +43,8 @@ def unknown_path(target: Target, seen: Seen) -> Iterator[Violation]:
         if target.turn(collection) < 2:
             beyond = f"/{collection}/no-such-record/no-such-path"
             paths.append(f"/{collection}x" if target.turn(collection) else beyond)
+    if "query" in target.classes:  # in a tree of files that is the file itself
+        paths += [f"/{collection}.json" for collection in target.collections[:1]]
     for path in paths:
         with seen.part(path):
             if not routes.is_open(path):

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 GROUP = Group("query")
 check = GROUP.check
 
-_FOREIGN = ("noSuchParameter", "page", "offset", "format", "plz", "api_key")
+_FOREIGN = ("noSuchParameter", "page", "offset", "format", "plz", "api_key", "_", "utm_source")
+_VALUELESS = "flag"
 _BARE = {"User-Agent": "", "Accept": "", "Accept-Encoding": "", "Connection": ""}
 _AROUND = {"lat": "51", "lon": "10", "radiusKm": "200", "placeless": "include"}
 _KINDS_OF_RICH = 3
@@ -52,6 +53,7 @@ def unknown_parameter(target: Target, seen: Seen) -> Iterator[Violation]:
             if not routes.is_open(path):
                 demand_entry(target)
             faults = [Fault(name, ("1",), "unknown-parameter") for name in foreign]
+            faults.append(Fault(_VALUELESS, ("",), "unknown-parameter"))
             yield from judge_faults(target, seen, path, [faults])
             if path == target.projection.operations[0].path:
                 seen.judged()

@@ -27,7 +27,7 @@ THREE_VALUED = frozenset({"three-valued", "free-places"})
 DATED = frozenset({"from", "to", "since-day"})
 CODED = frozenset({"equals", "member", "prefix"})
 BRIEF = 20
-_SEVERAL_ASKS = frozenset({"prefix", "three-valued", "free-places", "from", "to"})
+_SEVERAL_ASKS = frozenset({"prefix", "three-valued", "free-places", "from", "to", "since-day"})
 
 
 def parameters(target: Target, collection: str) -> list[Parameter]:

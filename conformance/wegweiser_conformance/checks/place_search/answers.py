@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from wegweiser_conformance import asked_places, expect, place_maths, routes, sightings
+from wegweiser_conformance import asked_places, expect, place_maths, postcodes, routes, sightings
 from wegweiser_conformance.checks.place_search.group import (
     GROUP,
     PLACE_NAMES,
@@ -15,6 +15,7 @@ from wegweiser_conformance.checks.place_search.group import (
     pointed,
 )
 from wegweiser_conformance.model import Violation
+from wegweiser_conformance.postcodes import FARTHEST_KM
 from wegweiser_conformance.scopes import COURSES, scope_of
 
 if TYPE_CHECKING:
@@ -126,6 +127,9 @@ def _echoed_centre(page: ListPage, place: dict[str, Any], asked: dict[str, str])
     elif _asked_point(asked) is not None and _far_from(centre, asked):
         wanted = f"the asked point {asked['lat']}, {asked['lon']}"
         yield Violation(wanted, f"{centre.lat}, {centre.lon}", page.answer, "/place/centre")
+    elif (far := _far_from_postcode(centre, asked)) > FARTHEST_KM:
+        wanted = f"within {FARTHEST_KM} km of the centre of {asked['postcode']}"
+        yield Violation(wanted, f"{far:.0f} km away", page.answer, "/place/centre")
     radius = asked.get("radiusKm", "25")
     if str(expect.at(place, "/radiusKm")) != radius:
         yield Violation(radius, place.get("radiusKm", "none"), page.answer, "/place/radiusKm")
@@ -134,6 +138,12 @@ def _echoed_centre(page: ListPage, place: dict[str, Any], asked: dict[str, str])
 def _far_from(centre: Point, asked: dict[str, str]) -> bool:
     point = _asked_point(asked)
     return point is not None and centre.kilometres_to(point) > _SAME_POINT_KM
+
+
+def _far_from_postcode(centre: Point, asked: dict[str, str]) -> float:
+    """0 where the table does not know the postcode."""
+    known = postcodes.centre(asked.get("postcode", ""))
+    return postcodes.distance_km(known, (centre.lat, centre.lon)) if known else 0.0
 
 
 def _asked_point(asked: dict[str, str]) -> Point | None:

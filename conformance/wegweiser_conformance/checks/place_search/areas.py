@@ -30,7 +30,7 @@ def ags(target: Target, seen: Seen) -> Iterator[Violation]:
         with seen.part(collection):
             scope = scope_of(target, collection)
             known = areas(target, scope, LENGTHS)
-            for area in known if target.turn(collection) == 0 else known[:2]:
+            for area in known if target.turn(collection) == 0 else [known[0], *_beside(scope, known[-1])]:
                 params, forecast = _asked(target, scope, area)
                 yield from exactly(target, seen, scope, params, forecast, f"AGS {area}…")
 
@@ -54,6 +54,13 @@ def _asked(target: Target, scope: Scope, area: str) -> tuple[dict[str, Any], For
     forecast = asked_places.forecast_area(scope, area, "exclude")
     paged = len(area) == 5 and target.turn(scope.collection) == 0
     return {"ags": area, **({"limit": in_pages(forecast)} if paged else {})}, forecast
+
+
+def _beside(scope: Scope, area: str) -> list[str]:
+    """A municipality that no record bears, in a district that some do: a well-formed area without records."""
+    held = {ags for record in scope.records for ags in place_maths.notations(record, "ags")}
+    offered = (f"{area[:5]}{number:03}" for number in range(1, 1000))
+    return [one for one in offered if one not in held][:1] if len(area) == LENGTHS[-1] else []
 
 
 @check("place-search/offices-area-served")
@@ -83,17 +90,24 @@ def offices_address_without_area(target: Target, seen: Seen) -> Iterator[Violati
 
 
 def _areas_to_ask(serving: list[dict[str, Any]]) -> list[str]:
-    """Larger than an area served, smaller than one, and an address that is not served."""
+    """Larger than an area served, smaller than one, and an address that is not served.
+
+    Smaller ones lie in an area that is not the first of its office, and in one of two digits.
+    """
     served = sorted({str(area) for record in serving for area in record["areaServed"]}, key=_short_then_zero)
     longest = served[-1]
-    smaller = [f"{area}{'000'}" for area in served if len(area) == 5]
+    first = {str(record["areaServed"][0]) for record in serving}
+    smaller = sorted((area for area in served if len(area) == 5), key=lambda area: area in first)
+    held = sorted({ags for record in serving for ags in place_maths.notations(record, "ags")})
+    in_a_state = [ags for ags in held if ags[:2] in served]
     addresses = [
         held[:5]
         for record in serving
         for held in place_maths.notations(record, "ags")
         if place_maths.serves(record, held[:5]) is False
     ]
-    return list(dict.fromkeys([longest[:2], longest[:5], *smaller[:1], *sorted(addresses)[:1]]))
+    smallest = [f"{area}000" for area in smaller[:1]] + in_a_state[:1]
+    return list(dict.fromkeys([longest[:2], longest[:5], *smallest, *sorted(addresses)[:1]]))
 
 
 def _short_then_zero(area: str) -> tuple[int, bool, str]:

@@ -13,6 +13,7 @@ from wegweiser_conformance.checks.place_search.group import (
     pointed,
 )
 from wegweiser_conformance.model import NotTested, Violation
+from wegweiser_conformance.place_maths import Point
 from wegweiser_conformance.predicted import exactly, refused
 from wegweiser_conformance.refusals import refused as must_be_refused
 from wegweiser_conformance.scopes import COURSES, scope_of
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
     from wegweiser_conformance.asked_places import Around
     from wegweiser_conformance.model import Seen
-    from wegweiser_conformance.place_maths import Point
     from wegweiser_conformance.scopes import Scope
     from wegweiser_conformance.target import Target
 
@@ -51,6 +51,8 @@ def coordinates(target: Target, seen: Seen) -> Iterator[Violation]:
             params, point, forecast = pointed(target, scope)
             told = f"within {params['radiusKm']} km of {point.lat}, {point.lon}"
             yield from exactly(target, seen, scope, params, forecast, told)
+            if target.turn(collection) == 0:
+                yield from _beyond(target, seen, scope)
 
 
 @check("place-search/radius-default")
@@ -92,6 +94,14 @@ def radius_bounds(target: Target, seen: Seen) -> Iterator[Violation]:
             seen.judged()
             answer = target.ask(f"/{collection}", scope.query(target, too_far))
             yield from must_be_refused(answer, 400, "invalid-parameter", "radiusKm")
+
+
+def _beyond(target: Target, seen: Seen, scope: Scope) -> Iterator[Violation]:
+    """South of the equator and west of Greenwich, where nothing of a German publisher lies."""
+    far: dict[str, Any] = {"lat": "-33.448", "lon": "-70.669", "radiusKm": 1}
+    point = Point(float(far["lat"]), float(far["lon"]))
+    forecast = asked_places.forecast(scope, point, 1, "", "exclude")
+    yield from exactly(target, seen, scope, far, forecast, "within 1 km of a place far away")
 
 
 def around_postcode(

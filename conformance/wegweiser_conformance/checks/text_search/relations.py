@@ -29,7 +29,7 @@ def more_words_fewer_hits(target: Target, seen: Seen) -> Iterator[Violation]:
             rare, common = _apart(scope)
             never = title_words.nonsense(target.seed)
             if not common or target.turn(collection) == 0:
-                yield from _no_more(target, seen, scope, never, f"{rare} {never}")
+                yield from _no_more(target, seen, scope, never, f"{_together(scope, rare)} {never}")
             if common:
                 for word in (rare, common):
                     yield from _no_more(target, seen, scope, word, f"{rare} {common}")
@@ -100,6 +100,12 @@ def _apart(scope: Scope) -> tuple[str, str]:
         for word in title_words.words(record)
     }
     return rare, next((word for word in reversed(others) if word not in beside), "")
+
+
+def _together(scope: Scope, rare: str) -> str:
+    """The word with another one of its title, so that most of three words match."""
+    title = next(title_words.words(record) for record in scope.records if title_words.bear(record, rare))
+    return " ".join([rare, *[word for word in title if word != rare][:1]])
 
 
 def _no_more(target: Target, seen: Seen, scope: Scope, word: str, more: str) -> Iterator[Violation]:

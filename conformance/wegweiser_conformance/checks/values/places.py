@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from wegweiser_conformance import fields, postcodes
 from wegweiser_conformance.checks.values.group import GROUP
 from wegweiser_conformance.passive import Fault, judge
+from wegweiser_conformance.postcodes import FARTHEST_KM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from wegweiser_conformance.target import Target
 
 check = GROUP.check
-FARTHEST_KM = 50
 
 
 @check("values/coordinates-paired")
