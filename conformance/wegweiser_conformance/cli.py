@@ -34,6 +34,7 @@ from wegweiser_conformance.options import BadArguments, parse, seed_of
 from wegweiser_conformance.outputs import OutputError, outputs_of
 from wegweiser_conformance.pace import Pace
 from wegweiser_conformance.phrases import phrases
+from wegweiser_conformance.preview import softened
 from wegweiser_conformance.registry import UnknownRequirement, choose
 from wegweiser_conformance.reporters.console import Console
 from wegweiser_conformance.second_look import second_look
@@ -189,7 +190,7 @@ def _judge(
             deep=options.deep,
             known=target.known,
         )
-    results = waived(results, options.waivers, moment.date(), target.client.mask.clean)
+    results = waived(softened(results), options.waivers, moment.date(), target.client.mask.clean)
     run = report.Circumstances(
         time=moment.isoformat(timespec="seconds"),
         seed=target.seed,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from wegweiser_conformance.checks import GROUPS, every_check
-from wegweiser_conformance.checks.pending import PENDING
 from wegweiser_conformance.registry import Group, UnknownRequirement, choose
 from wegweiser_contract import load_contract
 
@@ -16,20 +15,14 @@ UNTESTABLE = {
 }
 
 
-def test_every_requirement_has_a_check_a_reason_or_is_pending() -> None:
+def test_every_requirement_has_a_check_or_a_reason() -> None:
     """Nothing is forgotten in silence."""
-    assert set(REQUIREMENTS) - CHECKED - UNTESTABLE - PENDING == set()
+    assert set(REQUIREMENTS) - CHECKED - UNTESTABLE == set()
 
 
 def test_every_check_judges_a_requirement_of_the_contract() -> None:
     """No check invents a rule."""
     assert set(REQUIREMENTS) >= CHECKED
-
-
-def test_nothing_pending_has_a_check_or_is_unknown() -> None:
-    """The list of what is missing only shrinks."""
-    assert set() == PENDING & CHECKED
-    assert set(REQUIREMENTS) >= PENDING
 
 
 def test_there_is_one_module_of_checks_for_each_file_of_requirements() -> None:
