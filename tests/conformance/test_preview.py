@@ -33,7 +33,8 @@ def test_what_a_new_check_finds_is_told_and_blocks_nothing(status: Status, told:
 
 def test_who_was_green_stays_green() -> None:
     """However much a new check finds."""
-    results = [Result(requirement(id_="demo/other"), Status.PASSED), Result(requirement(), Status.FAILED, "one")]
+    green = Result(requirement(id_="demo/other"), Status.PASSED)
+    results = [green, Result(requirement(), Status.FAILED, "one total is wrong")]
     assert verdict_of(results) is Verdict.NOT_CONFORMANT
     assert verdict_of(softened(results, NEW)) is Verdict.CONFORMANT
 
