@@ -23,7 +23,7 @@ THREE_VALUED = ("three-valued", "free-places")
 
 
 def search(call: Call, asked: Asked, window: Window) -> tuple[Found, Place | None]:
-    place = place_of(asked)
+    place = place_of(asked, call.service.settings.locate)
     query = Query(
         collection=call.collection,
         today=call.service.settings.today(),

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from .access.credentials import Credentials
 from .data.days import berlin_today
+from .data.places import locate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date, datetime
 
+    from .data.places import Spot
     from .tally import Tally
 
 DEFAULT_CLASSES = (
@@ -56,6 +58,7 @@ class Settings:
 
     `answer_cache_bytes` is the room for whole answers that are kept, 0 for none.
     `own_codes` adds entries (`x-…`, in the form of the contract's code lists) to lists by their id.
+    `locate` knows where postcodes are.
     """
 
     classes: tuple[str, ...] = DEFAULT_CLASSES
@@ -77,6 +80,7 @@ class Settings:
     cursor_key: bytes = field(default_factory=lambda: token_bytes(32))
     now: Callable[[], float] = time
     today: Callable[[], date] = berlin_today
+    locate: Callable[[str], Spot | None] = locate
 
     @property
     def anonymous(self) -> bool:

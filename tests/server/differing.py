@@ -30,6 +30,7 @@ QUESTIONS: tuple[tuple[str, str, dict[str, str]], ...] = (
     *(("GET", name, {}) for name in LISTS),
     ("GET", "/jobs?limit=2&postcode=10117&radiusKm=200", {}),
     ("GET", "/jobs?limit=2&q=Fachkraft&offerType=job&offerType=apprenticeship&lang=uk", {}),
+    ("GET", "/jobs?limit=2&postcode=00000", {}),
     ("GET", "/jobs?limit=3&q=Fachkräften", {}),
     ("GET", "/jobs?limit=100", {}),
     ("GET", "/jobs?limit=0&offerType=x&placeless=only", {"Accept-Language": "xx"}),

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ..data.places import label_of, locate
+from ..data.places import label_of
 from ..problems.refusals import BadParameters, Fault
 from ..store.interface import Area, Near
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ..data.places import Spot
     from .asked import Asked
 
 DEFAULT_RADIUS = 25
@@ -25,20 +28,19 @@ class Place:
         return isinstance(self.search, Near)
 
 
-def place_of(asked: Asked) -> Place | None:
+def place_of(asked: Asked, locate: Callable[[str], Spot | None]) -> Place | None:
     postcode, lat, lon, ags = (asked.one(name) for name in ("postcode", "lat", "lon", "ags"))
     radius = int(asked.one("radiusKm") or DEFAULT_RADIUS)
     if ags:
         return Place(Area(ags), {"label": label_of(ags), "precision": "municipality", "ags": ags})
     if postcode:
-        return _postcode(postcode, radius)
+        return _postcode(postcode, locate(postcode), radius)
     if lat and lon:
         return _point(float(lat), float(lon), radius)
     return None
 
 
-def _postcode(postcode: str, radius: int) -> Place:
-    spot = locate(postcode)
+def _postcode(postcode: str, spot: Spot | None, radius: int) -> Place:
     if spot is None:
         raise BadParameters([Fault("postcode", "unknown-place", "unknown-place")])
     label = postcode if spot.town == postcode else f"{postcode} {spot.town}"

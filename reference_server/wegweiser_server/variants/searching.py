@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..store.words import fold
-from .editing import edit_lists, edit_problems
+from .editing import edit_lists, edit_problems, edited
 from .registry import variant
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ MEASURED = "§4 place-search: records within ±max(1 %, 0.5 km) of the edge are 
 LABEL = "Schema `AskedPlace`: the label is for people."
 EQUATOR, MEAN = 6378.137, 6371.0088
 PREFIX = 6
+RANKED = "ranked-"
 CONFLICT = "conflicting-parameters"
 
 
@@ -31,10 +32,20 @@ def _leaves_date(request: Request) -> bool:
 
 @variant("search/ranked-by-date", permits=RANKING, says="the newest or soonest hit is the most relevant")
 async def ranked_by_date(request: Request, app: App) -> Answer:
-    if not (request.is_list and _leaves_date(request)):
+    cursors = request.values("cursor")
+    own = all(cursor.startswith(RANKED) for cursor in cursors)
+    if not (request.is_list and _leaves_date(request) and own):
         return await app(request)
-    answer = await app(request.replace("sort", "date"))
-    return answer.with_next_for(request) if answer.has_list else answer
+    asked = request.replace("sort", "date")
+    answer = await app(asked.replace("cursor", *(cursor.removeprefix(RANKED) for cursor in cursors)))
+    return edited(answer, _marked).with_next_for(request) if answer.has_list else answer
+
+
+def _marked(document: Any) -> None:
+    """A cursor of the order by relevance is none of that by date."""
+    page = document["page"]
+    if page.get("nextCursor"):
+        page["nextCursor"] = RANKED + page["nextCursor"]
 
 
 def _shortened(q: str) -> str:

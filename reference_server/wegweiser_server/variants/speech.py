@@ -28,6 +28,25 @@ async def _only(request: Request, app: App, language: str) -> Answer:
     return answer.with_next_for(request) if request.is_list and answer.has_list else answer
 
 
+REGIONS = {"de": "de-DE", "en": "en-GB", "uk": "uk-UA", "fr": "fr-FR"}
+REGIONAL = (
+    "BCP 47: a tag may name a region; by RFC 4647 lookup `de-DE` is found by `de-DE`, and `de` is unknown."
+)
+
+
+@variant("languages/with-regions", permits=REGIONAL, says="the description says de-DE, en-GB, uk-UA, fr-FR")
+async def with_regions(request: Request, app: App) -> Answer:
+    answer = await app(request)
+    tag = answer.header("content-language")
+    if tag in REGIONS:
+        answer = answer.with_header("Content-Language", REGIONS[tag])
+    return edited(answer, _with_regions) if is_description(request) and answer.status == 200 else answer
+
+
+def _with_regions(description: dict[str, Any]) -> None:
+    description["languages"] = [REGIONS.get(tag, tag) for tag in description["languages"]]
+
+
 @variant("languages/german-only", permits=OFFERED, says="everything is in German")
 async def german_only(request: Request, app: App) -> Answer:
     return await _only(request, app, "de")
