@@ -51,7 +51,9 @@ def no_cookie_needed(target: Target, seen: Seen) -> Iterator[Violation]:
             continue
         seen.judged()
         gated = answer.status in _GATES or (answer.status == 200 and answer.media_type == "text/html")
-        if gated and _cookies(answer):
+        # A challenge asks for a key or a password; the cookie may be that of a load balancer.
+        challenged = answer.status == 401 and "WWW-Authenticate" in answer.headers
+        if gated and not challenged and _cookies(answer):
             yield Violation("an answer without a cookie", f"{answer.outcome} that sets one", answer)
 
 
