@@ -6,33 +6,20 @@ import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.browser import PHONE, chromium, needs_chromium, opened, serious, too_wide
+from tests.browser import PHONE, opened, serious, too_wide
 from tests.docs.guides import run_guide
-from tests.examples.web_page import DONE, FOLDER, KINDS, LANGUAGES, Site, focused, searched, site
+from tests.examples.web_page import DONE, FOLDER, IN_CHROMIUM, KINDS, LANGUAGES, Site, focused, searched
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser
     from tests.browser import View
 
-pytestmark = [needs_chromium, pytest.mark.xdist_group("browser-web")]
+pytestmark = IN_CHROMIUM
 PLACE = "10117"
 NAMES = {"de": "Deutsch", "en": "German", "ar": "الألمانية", "uk": "німецька"}
 MACHINE = {"de": "maschinell", "en": "by machine", "ar": "ترجمة آلية", "uk": "машинний"}
-
-
-@pytest.fixture(scope="module")
-def at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    with site(tmp_path_factory.mktemp("site")) as served:
-        yield served
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
 
 
 def expected(at: Site, lang: str, what: str) -> Any:

@@ -6,33 +6,19 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.browser import PHONE, chromium, needs_chromium, opened, too_wide
-from tests.examples.web_page import FOLDER, KINDS, Site, altered, searched, site
+from tests.browser import PHONE, opened, too_wide
+from tests.examples.web_page import FOLDER, IN_CHROMIUM, KINDS, Site, altered, searched
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from playwright.sync_api import Browser, Request
 
-pytestmark = [needs_chromium, pytest.mark.xdist_group("browser-web")]
+pytestmark = IN_CHROMIUM
 EVIL = '<img src=x onerror="window.ran=1"><script>window.ran=1</script>"\'&{{7*7}}\u202e'
 KEPT = """async () => [
   localStorage.length, sessionStorage.length, document.cookie.length,
   (await indexedDB.databases()).length, (await caches.keys()).length,
   (await navigator.serviceWorker.getRegistrations()).length,
 ]"""
-
-
-@pytest.fixture(scope="module")
-def at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    with site(tmp_path_factory.mktemp("site")) as served:
-        yield served
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
 
 
 def poisoned(node: Any) -> Any:
@@ -105,7 +91,7 @@ def test_nothing_is_kept_and_nobody_else_is_asked(browser: Browser, at: Site) ->
         seen.page.goto(at.at(lang="de"))
         seen.page.wait_for_selector("#place")
         seen.page.fill("#place", "10117")
-        for what in KINDS:
+        for what in ("jobs", "courses", "offices"):
             seen.page.locator(f"[value={what}]").check()
             seen.page.locator(f"[value={what}]:checked").wait_for()
             seen.page.locator("[type=submit]").click()

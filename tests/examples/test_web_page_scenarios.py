@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.browser import PHONE, chromium, needs_chromium, opened, serious
+from tests.browser import PHONE, opened, serious
 from tests.examples.bridging import bridge, reference
-from tests.examples.web_page import Site, altered, focused, page_for, searched, site
+from tests.examples.web_page import IN_CHROMIUM, Site, altered, focused, page_for, searched, site
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Request, Route
     from tests.browser import View
 
-pytestmark = [needs_chromium, pytest.mark.xdist_group("browser-web")]
+pytestmark = IN_CHROMIUM
 LISTS = "**/v1/jobs?**"
 BUSY = {
     "type": "https://wegweiser.example/problems/unavailable",
@@ -27,18 +27,6 @@ BUSY = {
     "detail": "Pause",
     "code": "unavailable",
 }
-
-
-@pytest.fixture(scope="module")
-def at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    with site(tmp_path_factory.mktemp("site")) as served:
-        yield served
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
 
 
 @contextmanager

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from tests.browser import opened
+import pytest
+from tests.browser import needs_chromium, opened
 from tests.examples.bridging import ask, printing_its_address
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).resolve().parents[2] / "examples" / "web"
 LANGUAGES = ("de", "en", "ar", "uk")
-KINDS = ("jobs", "course-sessions", "offices")
+KINDS = ("jobs", "courses", "course-sessions", "offices")
+IN_CHROMIUM = [needs_chromium, pytest.mark.xdist_group("browser-web")]
 DONE = "#found, #wrong, [aria-invalid]"
 
 

@@ -16,6 +16,10 @@ function filled(node, attributes, children) {
   return node;
 }
 
+export function button(said, act, className = 'button') {
+  return el('button', { type: 'button', class: className, onclick: act }, said);
+}
+
 export function icon(path) {
   const svg = document.createElementNS(SVG, 'svg');
   const attributes = { viewBox: '0 0 24 24', class: 'icon', 'aria-hidden': 'true', focusable: 'false' };
@@ -26,6 +30,7 @@ export function icon(path) {
 
 export const ICONS = {
   jobs: 'M4 8h16v11H4zM9 8V5h6v3M4 13h16M11 12h2v2h-2z',
+  courses: 'M2 9l10-5 10 5-10 5zM6 11.500v5c2 2 10 2 12 0v-5M22 9v6',
   'course-sessions': 'M2 9l10-5 10 5-10 5zM6 11.500v5c2 2 10 2 12 0v-5M22 9v6',
   offices: 'M4 5h16v11H10l-5 4v-4H4zM8 9h8M8 12h5',
   place: 'M12 21c4-5 6.500-8 6.500-11a6.500 6.500 0 0 0-13 0c0 3 2.500 6 6.500 11zM12 7.500a2.500 2.500 0 1 0 0 5 2.500 2.500 0 0 0 0-5z',

@@ -1,18 +1,19 @@
 // <wegweiser-search api="https://api.agency.example/v1" lang="uk" place="86150" what="offices" places="places.json">
 
 import { Failure, patiently } from './api.js';
+import { LISTS as FOR_COURSES } from './cards/course.js';
 import { LISTS as FOR_JOBS } from './cards/job.js';
 import { LISTS as FOR_OFFICES } from './cards/office.js';
 import { LISTS as FOR_SESSIONS } from './cards/session.js';
-import { el } from './dom.js';
+import { button, el } from './dom.js';
 import { Form, RADII } from './form.js';
 import { Places } from './places.js';
-import { button, colophon, Results } from './results.js';
+import { colophon, Results } from './results.js';
 import { preferredLanguage, Service } from './service.js';
 import { waited } from './waiting.js';
 import { LANGUAGES, Words } from './words.js';
 
-const LISTS = { jobs: FOR_JOBS, 'course-sessions': FOR_SESSIONS, offices: FOR_OFFICES };
+const LISTS = { jobs: FOR_JOBS, courses: FOR_COURSES, 'course-sessions': FOR_SESSIONS, offices: FOR_OFFICES };
 const SLOW_SECONDS = 2;
 const ROUNDS = 3;
 const NOTHING_ASKED = { typed: '', here: undefined, radius: 25, filters: {} };
@@ -34,6 +35,7 @@ class WegweiserSearch extends HTMLElement {
 
   disconnectedCallback() {
     this.running?.abort();
+    this.unfolding?.abort();
   }
 
   // Whatever still runs belongs to a question that nobody asks any more.
@@ -46,7 +48,8 @@ class WegweiserSearch extends HTMLElement {
   get view() {
     const { words, service, kind, headings, answered = words.lang, place } = this;
     const translated = kind && service.translated(LISTS[kind], words.lang);
-    return { words, service, kind, headings, answered, place, translated, lang: words.lang };
+    const sessionsOf = service?.understands('course-sessions', 'courseId') && ((...of) => this.sessionsOf(...of));
+    return { words, service, kind, headings, answered, place, translated, sessionsOf, lang: words.lang };
   }
 
   speak(lang) {
@@ -96,6 +99,7 @@ class WegweiserSearch extends HTMLElement {
       return;
     }
     const wish = this.getAttribute('what');
+    this.service.offer(wish);
     this.kind = this.service.kinds.includes(wish) ? wish : this.service.kinds[0];
     await this.ask(Boolean(this.asked.typed && wish));
   }
@@ -132,6 +136,8 @@ class WegweiserSearch extends HTMLElement {
     if (!parameters) return;
     if (this.service.knowsLanguages) parameters.set('lang', this.words.lang);
     this.question = new URL(`${this.kind}?${parameters}`, this.service.base);
+    this.unfolding?.abort();
+    this.unfolding = new AbortController();
     await this.persist(async (signal) => {
       const answer = await this.watched(patiently(this.question, signal, this.words.lang), signal);
       this.take(answer);
@@ -164,6 +170,14 @@ class WegweiserSearch extends HTMLElement {
       this.url = answer.url;
       this.results.grow(answer.body);
     }, () => this.more(next));
+  }
+
+  // Those that meet the search, too; `next` is the address of a further page.
+  sessionsOf({ id }, next) {
+    const parameters = new URLSearchParams(this.question.search);
+    parameters.set('courseId', id);
+    parameters.set('sort', 'date');
+    return patiently(next ?? new URL(`course-sessions?${parameters}`, this.service.base), this.unfolding.signal, this.words.lang);
   }
 
   async watched(promise, signal) {

@@ -5,9 +5,11 @@ import { hereabouts } from './places.js';
 
 export const RADII = [5, 10, 25, 50, 100];
 const LANGUAGES = ['ar', 'bg', 'de', 'en', 'es', 'fa', 'fr', 'kmr', 'pl', 'prs', 'ps', 'ro', 'ru', 'so', 'sq', 'ti', 'tr', 'uk', 'vi'];
+const OF_COURSES = [{ name: 'programme', list: 'programmes' }, { name: 'freePlaces' }, { name: 'childcare' }];
 const FILTERS = {
   jobs: [{ name: 'offerType', list: 'offer-types' }, { name: 'workingTime', list: 'working-times' }],
-  'course-sessions': [{ name: 'programme', list: 'programmes' }, { name: 'freePlaces' }, { name: 'childcare' }],
+  courses: OF_COURSES,
+  'course-sessions': OF_COURSES,
   offices: [{ name: 'kind', list: 'office-kinds' }, { name: 'language', text: 'spoken' }, { name: 'barrierFree' }],
 };
 

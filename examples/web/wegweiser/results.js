@@ -1,12 +1,13 @@
 // What came of it: a list, nothing, waiting, or what went wrong. One live region says it to those who do not see it.
 
+import { courseCard } from './cards/course.js';
 import { officeCard } from './cards/office.js';
 import { jobCard } from './cards/job.js';
 import { outward, text } from './cards/parts.js';
 import { sessionCard } from './cards/session.js';
-import { el } from './dom.js';
+import { button, el } from './dom.js';
 
-const CARDS = { jobs: jobCard, 'course-sessions': sessionCard, offices: officeCard };
+const CARDS = { jobs: jobCard, courses: courseCard, 'course-sessions': sessionCard, offices: officeCard };
 
 export class Results {
   constructor(status) {
@@ -122,10 +123,6 @@ export class Results {
     box.querySelector('#wrong').focus();
     return box;
   }
-}
-
-export function button(said, act, className = 'button') {
-  return el('button', { type: 'button', class: className, onclick: act }, said);
 }
 
 // Who is responsible, whose data these are, on which terms.

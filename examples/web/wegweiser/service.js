@@ -2,7 +2,7 @@
 
 import { patiently } from './api.js';
 
-export const KINDS = ['jobs', 'course-sessions', 'offices'];
+export const KINDS = ['jobs', 'courses', 'course-sessions', 'offices'];
 const SPOKEN_BY_THE_PAGE = ['de', 'en', 'ar', 'uk'];
 
 export class Service {
@@ -16,7 +16,14 @@ export class Service {
     this.base = base;
     this.description = description;
     this.lists = new Map();
-    this.kinds = KINDS.filter((kind) => description.conformsTo.includes(kind));
+    this.offer();
+  }
+
+  // Sessions are shown inside courses; by themselves where there are no courses, or where that is what is wished for.
+  offer(wish) {
+    const has = (kind) => this.description.conformsTo.includes(kind);
+    const hidden = has('courses') && has('course-sessions') && wish !== 'course-sessions' ? 'course-sessions' : 'courses';
+    this.kinds = KINDS.filter((kind) => has(kind) && (kind !== hidden || !has('course-sessions')));
   }
 
   get knowsPlaces() {

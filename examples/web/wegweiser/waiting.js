@@ -1,7 +1,6 @@
 // A server that says when to come back is believed, and people see how long that takes.
 
-import { el } from './dom.js';
-import { button } from './results.js';
+import { button, el } from './dom.js';
 
 // True when it is time to ask again; false when somebody asked something else meanwhile.
 export async function waited(view, results, { status, seconds }, signal, below) {

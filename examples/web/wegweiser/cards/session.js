@@ -1,19 +1,18 @@
-import { ICONS } from '../dom.js';
+import { el, ICONS } from '../dom.js';
 import { berlin } from '../words.js';
-import { card, fact, label, labels, pill, place, text } from './parts.js';
+import { card, deepLink, fact, label, labels, pill, place, text } from './parts.js';
 
 export const LISTS = ['programmes', 'course-kinds', 'availability', 'modes'];
 const TONES = { free: 'good', few: 'some', 'waiting-list': 'some', full: 'none' };
 
 export function sessionCard(view, session) {
   const { words } = view;
-  const availability = session.availability?.code === 'unknown' ? undefined : session.availability;
   return card(view, session, {
     title: text(view, session.title),
-    pill: availability && pill(label(view, 'availability', availability), TONES[availability.code]),
+    pill: availability(view, session),
     by: session.provider?.name,
     facts: [
-      fact(ICONS['course-sessions'], kind(view, session)),
+      fact(ICONS['course-sessions'], kindOf(view, session)),
       place(view, session.location, session.distanceKm),
       session.online && fact(ICONS.here, words.t('online')),
       fact(ICONS.day, start(words, session)),
@@ -28,8 +27,27 @@ export function sessionCard(view, session) {
   });
 }
 
+// One of a course's sessions: what differs from session to session.
+export function sessionRow(view, session) {
+  const { words } = view;
+  return el('li', { tabindex: '-1' },
+    el('ul', { class: 'facts', role: 'list' },
+      fact(ICONS.day, start(words, session)),
+      place(view, session.location, session.distanceKm),
+      session.online && fact(ICONS.here, words.t('online')),
+      session.schedule && fact(ICONS.time, schedule(view, session.schedule)),
+      fact(ICONS.seats, places(words, session.places)),
+      session.childcare && fact(ICONS.seats, words.t('withChildcare')),
+      session.barrierFree !== undefined && fact(ICONS.access, words.t(session.barrierFree ? 'isBarrierFree' : 'notBarrierFree'))),
+    el('div', { class: 'by' }, availability(view, session), deepLink(view, session)));
+}
+
+function availability(view, { availability: state }) {
+  return state && state.code !== 'unknown' ? pill(label(view, 'availability', state), TONES[state.code]) : null;
+}
+
 // Not twice the same words.
-function kind(view, session) {
+export function kindOf(view, session) {
   const said = view.service.label('course-kinds', session.kind, view.words.lang, view.answered);
   return said.value === session.title.value ? [] : label(view, 'course-kinds', session.kind);
 }
@@ -57,13 +75,13 @@ function schedule(view, { weekdays = [], startTime, endTime, text: told }) {
   return [said, ...(told ? [said && ' · ', ...text(view, told)] : [])];
 }
 
-function levels(words, { entryLevel, targetLevel }) {
+export function levels(words, { entryLevel, targetLevel }) {
   const [from, to] = [entryLevel?.code, targetLevel?.code];
   if (from && to) return from === to ? from : words.t('levels', { from, to });
   return from ? words.t('levelFrom', { from }) : to ? words.t('levelTo', { to }) : '';
 }
 
-function price(view, { free, amount, currency = 'EUR', note }) {
+export function price(view, { free, amount, currency = 'EUR', note }) {
   const { words } = view;
   const said = free ? words.t('costsNothing') : amount !== undefined ? words.money(amount, currency) : '';
   return [said, ...(note ? [said && ' · ', ...text(view, note)] : [])];
