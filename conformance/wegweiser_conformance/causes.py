@@ -16,7 +16,7 @@ from wegweiser_conformance.consequences import about_parameter, explained
 from wegweiser_conformance.model import Level, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from wegweiser_conformance.report import Entry, Evidence
 
@@ -27,7 +27,8 @@ TOLD = (
 _COLLECTIONS = re.compile(r"\b(course-sessions|courses|jobs|offices|code-lists)\b")
 _NAMES = re.compile(r"[\w.~%-]*\d[\w.:~%-]*")
 _NUMBER = re.compile(r"\d+")
-_SERVERS_FAULT = 500
+_REFUSAL, _SERVERS_FAULT = 400, 500
+OF_EVERY_RECORD, CLAIMED = "records/match-schema", "service-description/collections-not-empty"
 
 type_of_key = tuple[str, ...]
 
@@ -60,10 +61,25 @@ class Cause:
 def causes(entries: Iterable[Entry]) -> tuple[Cause, ...]:
     """Gravest first, then those that break most."""
     told = [entry for entry in entries if entry.status in TOLD]
-    groups = _groups(told)
+    groups = _silent(told) if _no_list_shows_anything(told) else _groups(told)
     follows = _within(explained(told), groups)
     found = [_cause(group, follows) for group in _joined(groups, follows)]
     return tuple(sorted(found, key=lambda one: (*_rank(one.lead)[:2], -one.broken, one.lead.requirement)))
+
+
+def _no_list_shows_anything(told: Sequence[Entry]) -> bool:
+    """Not one record was read, and something is broken besides."""
+    unread = any(one.requirement == OF_EVERY_RECORD and one.status is Status.NOT_TESTED for one in told)
+    return unread and any(one.status is Status.FAILED for one in told)
+
+
+def _silent(told: Sequence[Entry]) -> list[list[Entry]]:
+    """What could not be judged without records goes to what is broken most widely: the lists themselves."""
+    broken = [entry for entry in told if entry.status is not Status.NOT_TESTED]
+    groups = _groups(broken, _refused)
+    lists = max(groups, key=lambda group: (len(group), any(one.requirement == CLAIMED for one in group)))
+    lists += [entry for entry in told if entry.status is Status.NOT_TESTED]
+    return groups
 
 
 def _cause(group: Sequence[Entry], follows: Mapping[str, str]) -> Cause:
@@ -72,6 +88,8 @@ def _cause(group: Sequence[Entry], follows: Mapping[str, str]) -> Cause:
     explains = {follows[name] for name in members & follows.keys()}
     if explains:
         kind = "parameter"
+    elif len({entry.status is Status.NOT_TESTED for entry in group}) > 1:
+        kind = "silent-lists"
     else:
         shared = set.intersection(*(set(_keys(entry)) for entry in group)) if len(group) > 1 else set()
         kind = min(shared)[0] if shared else "same-difference" if len(group) > 1 else "single"
@@ -112,11 +130,13 @@ def _joined(groups: Sequence[list[Entry]], follows: Mapping[str, str]) -> list[l
     return list(joined.values())
 
 
-def _groups(entries: Sequence[Entry]) -> list[list[Entry]]:
+def _groups(
+    entries: Sequence[Entry], keys_of: Callable[[Entry], Iterator[type_of_key]] | None = None
+) -> list[list[Entry]]:
     """Entries that share a key, directly or through a third, stay together."""
     groups: list[tuple[set[type_of_key], list[Entry]]] = []
     for entry in entries:
-        keys, members = set(_keys(entry)), [entry]
+        keys, members = set((keys_of or _keys)(entry)), [entry]
         apart = []
         for other_keys, others in groups:
             if keys & other_keys:
@@ -133,6 +153,14 @@ def _keys(entry: Entry) -> Iterator[type_of_key]:
         yield ("same-reason", entry.status, _kind_of(entry.reason_key))
     for one in entry.evidence:
         yield from _keys_of(one)
+
+
+def _refused(entry: Entry) -> Iterator[type_of_key]:
+    """Lists that show nothing answer whatever is asked in the same way."""
+    yield from _keys(entry)
+    for one in entry.evidence:
+        if one.trace and one.trace.status >= _REFUSAL:
+            yield ("refused", str(one.trace.status), _path(one.trace.url))
 
 
 def _keys_of(one: Evidence) -> Iterator[type_of_key]:

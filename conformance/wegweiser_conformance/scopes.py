@@ -185,7 +185,8 @@ def _in_turn(target: Target, query: Mapping[str, Any]) -> dict[str, str]:
     known = labels.languages(target)
     if "languages" not in target.classes or "lang" in query or len(known) < 2:
         return {}
-    return {"lang": known[1]} if crc32(repr(sorted(query.items())).encode()) % 2 else {}
+    chance = crc32(repr(sorted(query.items())).encode())
+    return {"lang": known[1 + chance // 2 % (len(known) - 1)]} if chance % 2 else {}
 
 
 def own_scope(target: Target, collection: str) -> Scope:

@@ -81,6 +81,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "kind_same-difference": "the same difference",
         "kind_parameter": "what follows from the first",
         "kind_same-reason": "the same reason",
+        "kind_silent-lists": "no list shows a record",
         "kind_named": "the same fault",
         "mend_no-answer": "Where an answer was due, none came: look for a crash, a time limit or a gateway "
         "that closes connections. The curl line repeats the request.",
@@ -170,6 +171,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "kind_same-difference": "dieselbe Abweichung",
         "kind_parameter": "was aus dem ersten folgt",
         "kind_same-reason": "dieselbe Begründung",
+        "kind_silent-lists": "keine Liste zeigt einen Datensatz",
         "kind_named": "derselbe Fehler",
         "mend_no-answer": "Wo eine Antwort fällig war, kam keine: nach einem Absturz, einer Zeitgrenze oder "
         "einem Gateway suchen, das Verbindungen schließt. Die curl-Zeile wiederholt die Anfrage.",

@@ -167,3 +167,23 @@ def test_a_total_that_is_wrong_everywhere_is_not_explained_by_a_parameter() -> N
         about={"filters/start-from": "StartFrom"},
     )
     assert sorted((cause.kind, cause.broken) for cause in causes) == [("off-by", 2), ("single", 1)]
+
+
+def test_lists_that_show_nothing_are_one_finding() -> None:
+    """What could not be judged without records is told with what is broken, not beside it."""
+    (cause,) = told(
+        ("a/refusals", Violation("400 invalid-parameter", "404", answer(1, "/jobs?limit=0", 404))),
+        ("b/envelope", Violation("200 with a JSON object", "404", answer(2, "/offices", 404))),
+        ("records/match-schema", "no record in the 0 records read of jobs"),
+        ("values/dates-exist", "no date in the 0 records read of jobs"),
+    )
+    assert (cause.kind, cause.broken, cause.lead.requirement) == ("silent-lists", 4, "a/refusals")
+
+
+def test_what_was_not_tested_stays_apart_where_records_were_read() -> None:
+    """A time limit has nothing to do with a wrong refusal."""
+    found = told(
+        ("a/refusals", Violation("400 invalid-parameter", "404", answer(1, "/jobs?limit=0", 404))),
+        ("values/dates-exist", "the time was up"),
+    )
+    assert [cause.kind for cause in found] == ["single", "single"]

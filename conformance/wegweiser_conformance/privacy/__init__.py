@@ -5,7 +5,7 @@ the same shape. What is certain is told from what a human must confirm.
 """
 
 from wegweiser_conformance.privacy.mails import mailbox_of_a_person, mails
-from wegweiser_conformance.privacy.persons import number_of_a_person, persons
+from wegweiser_conformance.privacy.persons import number_of_a_person, owners, persons, residents
 from wegweiser_conformance.privacy.telephones import is_mobile, telephones
 from wegweiser_conformance.privacy.trace import Trace
 
@@ -15,6 +15,8 @@ __all__ = [
     "mailbox_of_a_person",
     "mails",
     "number_of_a_person",
+    "owners",
     "persons",
+    "residents",
     "telephones",
 ]

@@ -22,6 +22,12 @@ _ROLE = (
     r"Kontakt|Contact(?: person)?|Instructor|Teacher|z\.\s?Hd\.(?: von)?|c/o)"
 )
 _IN_A_ROLE = re.compile(rf"(?<!\w){_ROLE}\s*:?\s*({_TITLE}*)({_NAME})\s+({_NAME})(?!\w)")
+_FAMILY = re.compile(rf"(?<![\w-])(?<!der )(?:Fam\.|Familie|Eheleute)\s+({_NAME})(?![\w-])")
+_PROFESSION = (
+    r"(?:Rechtsanw[aä]lt(?:in)?|Notar(?:in)?|Steuerberater(?:in)?|Architekt(?:in)?|Hebamme|Heilpraktiker(?:in)?|"
+    r"(?:Zahn|Tier|Fach)?(?:arzt|Arzt|ärztin|Ärztin)|[A-ZÄÖÜ][a-zäöüß]*meister(?:in)?)"
+)
+_BY_PROFESSION = re.compile(rf"(?<!\w){_PROFESSION}\s+({_TITLE}*)({_NAME})\s+({_NAME})(?:\W+Inh[a-z]*)?\W*$")
 _WHOLE_NAME = re.compile(rf"(?<![\w.-])({_NAME})\s+({_NAME})(?![\w-])(?:\s+([\w.&]+))?")
 _TITLED = re.compile(rf"(?<![\w-]){_TITLE}+(?:{_NAME}\s+)?({_NAME})(?![\w-])(?:\s+([\w.&]+))?")
 
@@ -40,6 +46,22 @@ def persons(text: str) -> list[Trace]:
         found += [trace for one in _WHOLE_NAME.finditer(text) if (trace := _whole_name(one))]
         found += [trace for one in _TITLED.finditer(text) if (trace := _titled(one))]
     return found
+
+
+def owners(name: str) -> list[Trace]:
+    """A natural person under the name of her profession and nothing else: no firm, no office."""
+    return [
+        Trace(one[0], "a profession before a name", certain=False)
+        for one in _BY_PROFESSION.finditer(name)
+        if one[2].lower() in GIVEN and not _namesake(one[3], "")
+    ]
+
+
+def residents(street: str) -> list[Trace]:
+    """At whose door an address is; streets bear names of persons themselves."""
+    addressed = [one for one in _ADDRESSED.finditer(street) if (trace := _addressed(one)) and trace.certain]
+    families = [one for one in _FAMILY.finditer(street) if one[1].lower() in SURNAMES]
+    return [Trace(one[0], "a resident", certain=False) for one in addressed + families]
 
 
 def _addressed(one: re.Match[str]) -> Trace | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from wegweiser_conformance import expect, reading, sightings, title_words
-from wegweiser_conformance.model import NotApplicable, NotTested
+from wegweiser_conformance import expect, reading, routes, sightings, title_words
+from wegweiser_conformance.model import NotApplicable, NotTested, Violation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -39,8 +39,9 @@ def first_of_several(target: Target, collection: str, params: Mapping[str, Any] 
 
 
 def rich_first_page(target: Target, collection: str) -> tuple[dict[str, Any], ListPage]:
-    """A first page asked with all that `next` can lose: two values of one filter, sort, language, limit."""
-    params: dict[str, Any] = {"limit": 1}
+    """A first page asked with all that `next` can lose: several values, a default, sort, language, limit."""
+    three_valued = [name for name, match, _ in target.filters(collection) if match == "three-valued"]
+    params: dict[str, Any] = {"limit": 1, **dict.fromkeys(three_valued[:1], "include")}
     if "languages" in target.classes:
         params["lang"] = "de"
     if collection != "offices":
@@ -79,3 +80,16 @@ def _common_values(target: Target, collection: str) -> Iterator[tuple[str, list[
             common = Counter(value for value in held if isinstance(value, str)).most_common(2)
             if common:
                 yield name, [value for value, _ in common]
+
+
+def ends_early(target: Target, page: ListPage) -> bool:
+    """A page that is not full and has no `next` is the last one, whatever its total says."""
+    asked = routes.asked(page.answer.url).get("limit", [""])[0]
+    limit = int(asked) if asked.isdigit() else target.limits.get("defaultLimit")
+    return page.next is None and limit is not None and 0 < len(page.items) < limit
+
+
+def total_too_high(page: ListPage) -> Violation:
+    """Told as the total's fault, so that one fault of totals is one cause."""
+    told = f"a total of {len(page.items)}, as the page is not full and no next follows"
+    return Violation(told, page.total, page.answer, "/page/total")

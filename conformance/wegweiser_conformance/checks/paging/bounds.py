@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from wegweiser_conformance import expect, routes, sightings
-from wegweiser_conformance.checks.paging.asking import SMALL, first_of_several, rich_first_page, searched
+from wegweiser_conformance.checks.paging.asking import (
+    SMALL,
+    ends_early,
+    first_of_several,
+    rich_first_page,
+    searched,
+    total_too_high,
+)
 from wegweiser_conformance.checks.paging.group import GROUP
 from wegweiser_conformance.comparing import same_order, unless_changed
 from wegweiser_conformance.model import NotTested, Violation
@@ -13,7 +20,7 @@ from wegweiser_conformance.reading import read_page
 from wegweiser_conformance.refusals import refused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from wegweiser_conformance.model import Seen
     from wegweiser_conformance.target import Target
@@ -90,7 +97,9 @@ def limit_default(target: Target, seen: Seen) -> Iterator[Violation]:
             continue
         seen.judged(where=page.collection)
         wanted = min(default, page.total or 0)
-        if len(page.items) != wanted:
+        if len(page.items) < wanted and ends_early(target, page):
+            yield total_too_high(page)
+        elif len(page.items) != wanted:
             yield Violation(
                 f"{wanted} records (defaultLimit {default})", len(page.items), page.answer, "/items"
             )
@@ -116,10 +125,19 @@ def cursor_bound_to_request(target: Target, seen: Seen) -> Iterator[Violation]:
             if not isinstance(cursor, str) or bare == params:
                 raise NotTested(f"no cursor of a filtered or sorted list of {collection} is there")
             seen.judged()
+            # A filter is missing in one list, another one is added in the next.
+            narrower = _narrower(target, collection, params)
+            other = narrower if target.turn(collection) % 2 and narrower != params else bare
             yield from refused(
-                target.ask(f"/{collection}", {**bare, "cursor": cursor}), 400, "invalid-cursor"
+                target.ask(f"/{collection}", {**other, "cursor": cursor}), 400, "invalid-cursor"
             )
             yield from _under_another_sort(target, seen, collection)
+
+
+def _narrower(target: Target, collection: str, params: Mapping[str, Any]) -> dict[str, Any]:
+    """The same request with one filter more."""
+    further = [name for name, match, _ in target.filters(collection) if match == "three-valued"]
+    return {**params, **dict.fromkeys([name for name in further if name not in params][:1], "exclude")}
 
 
 def _under_another_sort(target: Target, seen: Seen, collection: str) -> Iterator[Violation]:

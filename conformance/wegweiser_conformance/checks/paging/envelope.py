@@ -48,7 +48,9 @@ def empty_list_answers(target: Target, seen: Seen) -> Iterator[Violation]:
             if answer.status == 200 and items:
                 raise NotTested(f"{answer.what} finds records")
             seen.judged()
-            if answer.status != 200 or items != [] or total != 0:
+            if answer.status == 200 and items == [] and isinstance(total, int) and total:
+                yield Violation("total 0", total, answer, "/page/total")
+            elif answer.status != 200 or items != [] or total != 0:
                 found = f"{answer.outcome}, items {shape(answer.object, 'items')}, total {total}"
                 yield Violation("200, an empty array and total 0", found, answer)
 

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from wegweiser_conformance import routes, sightings
 from wegweiser_conformance.checks.paging.asking import (
+    ends_early,
     first_of_several,
     pages_with_next,
     rich_first_page,
     searched,
+    total_too_high,
 )
 from wegweiser_conformance.checks.paging.group import GROUP
 from wegweiser_conformance.comparing import same_order
@@ -51,7 +53,11 @@ def next_absent_on_last_page(target: Target, seen: Seen) -> Iterator[Violation]:
                 page.answer,
                 "/page/next",
             )
-        elif page.next is None and first and page.exact and (page.total or 0) > len(page.items):
+        elif not (page.next is None and first and page.exact and (page.total or 0) > len(page.items)):
+            continue
+        elif ends_early(target, page):
+            yield total_too_high(page)
+        else:
             yield Violation(
                 f"a next, as {page.total} records are said to be there and {len(page.items)} are shown",
                 "no next",

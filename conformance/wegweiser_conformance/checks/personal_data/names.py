@@ -30,6 +30,11 @@ def free_text_clean(target: Target, seen: Seen) -> Iterator[Finding]:
         return spot.name in _FREE or (spot.pointer == "/name" and spot.body.collection == "offices")
 
     yield from scanning.scan(target, seen, chosen, privacy.persons, "a text without names of persons")
+    yield from scanning.scan(target, seen, _is_street, privacy.residents, "a street and a number")
+
+
+def _is_street(spot: Spot) -> bool:
+    return spot.name == "street"
 
 
 @check("personal-data/source-numbers-clean")
@@ -70,6 +75,7 @@ def _suspicion(target: Target, name: str, pointer: str) -> Fault | None:
     owner = re.search(r"\b(?:Inh\.|Inhaber(?:in)?)\s*:?\s+\w+\s+\w+", name)
     found = [privacy.Trace(name, "what looks like the name of an owner", certain=False)] if owner else []
     found += [trace for trace in privacy.persons(name) if trace.found == name or trace.certain]
+    found += privacy.owners(name)
     if not found:
         return None
     trace = privacy.Trace(found[0].found, found[0].kind, certain=False)

@@ -79,9 +79,11 @@ def _nothing(target: Target, seen: Seen, collection: str, asked: Mapping[str, An
         raise NotTested(f"{answer.what} gave {answer.outcome}")
     page = target.list_page(collection, asked)
     seen.judged()
-    if page.items or page.total:
+    if page.items:
         found = f"{len(page.items)} records, total {page.total}"
         yield Violation("no records, total 0", found, answer, "/items")
+    elif page.total:
+        yield Violation("total 0", page.total, answer, "/page/total")
 
 
 @check("text-search/length")

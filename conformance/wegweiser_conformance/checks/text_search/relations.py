@@ -9,6 +9,7 @@ from wegweiser_conformance import chosen_values, expect, title_words
 from wegweiser_conformance.checks.filters.group import parameters
 from wegweiser_conformance.checks.text_search.group import GROUP, distinctive, hits, ids
 from wegweiser_conformance.model import NotApplicable, Violation
+from wegweiser_conformance.packing import MOST
 from wegweiser_conformance.predicted import blame_unless_changed, exactly
 from wegweiser_conformance.scopes import COURSES, Condition, Forecast, Scope, own_scope, scope_of
 
@@ -54,10 +55,11 @@ def combines_with_filters(target: Target, seen: Seen) -> Iterator[Violation]:
             scope = scope_of(target, collection)
             word = _common_word(target, scope)
             found = ids(hits(target, scope, {"q": word}))
-            condition = _splitting(target, scope, found)
-            forecast = _within(scope, found, condition)
-            asked = {"q": word, **condition.params}
-            yield from exactly(target, seen, scope, asked, forecast, f"hits of {word!r} with {condition}")
+            conditions = _splitting(target, scope, found)
+            forecast = _within(scope, found, *conditions)
+            asked = {"q": word, **{name: value for one in conditions for name, value in one.params.items()}}
+            told = " and ".join(map(str, conditions))
+            yield from exactly(target, seen, scope, asked, forecast, f"hits of {word!r} with {told}")
             if "changes" in target.classes and collection != COURSES:
                 yield from _with_changes(target, seen, scope, word, found)
 
@@ -125,30 +127,45 @@ def _no_more(target: Target, seen: Seen, scope: Scope, word: str, more: str) -> 
 
 
 def _common_word(target: Target, scope: Scope) -> str:
-    """The most common title word of what the scope's list shows."""
+    """The most common title word of what the scope's list shows, but not one that all titles bear."""
     shown = target.walk(scope.collection, scope.params, most=200).records
     ranked = title_words.rarest_first(shown)
     if not ranked:
         raise NotApplicable(f"no title of the {len(shown)} {scope.collection} read has a plain word")
-    return ranked[-1]
+    ranked.reverse()
+    return next((one for one in ranked if not all(title_words.bear(each, one) for each in shown)), ranked[0])
 
 
-def _splitting(target: Target, scope: Scope, found: frozenset[str]) -> Condition:
-    """A filter that some of the hits meet and others do not, as evenly as possible."""
+def _splitting(target: Target, scope: Scope, found: frozenset[str]) -> tuple[Condition, ...]:
+    """Filters that some of the hits meet and others do not; each narrows the others. Lists take turns."""
+    every = parameters(target, scope.collection)
+    begin = MOST * target.turn(scope.collection) % max(len(every), 1)
     offered = [
         condition
-        for parameter in parameters(target, scope.collection)
+        for parameter in every[begin:] + every[:begin]
         for condition in chosen_values.conditions(scope, parameter)
     ]
     sizes = {one: len(_within(scope, found, one).required) for one in offered}
-    telling = [one for one in offered if 0 < sizes[one] < len(found)]
-    if not telling:
+    chosen: tuple[Condition, ...] = ()
+    for one in (one for one in offered if 0 < sizes[one] < len(found)):
+        if len(chosen) < MOST and _each_narrows(scope, found, (*chosen, one)):
+            chosen = (*chosen, one)
+    if not chosen:
         raise NotApplicable(f"no filter divides the {len(found)} hits among the {scope.collection} read")
-    return min(telling, key=lambda one: (abs(2 * sizes[one] - len(found)), str(one)))
+    return chosen
 
 
-def _within(scope: Scope, found: frozenset[str], condition: Condition) -> Forecast:
-    """What of the hits meets the filter, too; courses without a session in the window are left free."""
-    met = scope.meeting(condition)
+def _each_narrows(scope: Scope, found: frozenset[str], together: tuple[Condition, ...]) -> bool:
+    """Whoever does not heed one of them, or joins it by OR, finds more."""
+    if len({one.name for one in together}) < len(together):
+        return False
+    hits = _within(scope, found, *together).required
+    others = (tuple(other for other in together if other is not one) for one in together)
+    return bool(hits) and all(hits < _within(scope, found, *fewer).required for fewer in others)
+
+
+def _within(scope: Scope, found: frozenset[str], *conditions: Condition) -> Forecast:
+    """What of the hits meets the filters, too; courses without a session in the window are left free."""
+    met = scope.meeting(*conditions)
     unknown = found - scope.listed if scope.collection == COURSES else frozenset()
     return Forecast(met.required & found, (met.allowed & found) | unknown)
