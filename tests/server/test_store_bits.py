@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from wegweiser_server.store.bits import ascending, below, bits_of, every, held_bytes, slices
+from wegweiser_server.store.bits import ascending, below, bits_of, bits_of_groups, every, held_bytes, slices
 
 SIZES = (1, 7, 8, 9, 64, 1000)
 
@@ -23,6 +23,16 @@ def test_positions_come_back_in_their_order(size: int) -> None:
             assert list(ascending(bits, start)) == sorted(p for p in chosen if p >= start)
         held = held_bytes(bits, size)
         assert {p for p in range(size) if held[p >> 3] >> (p & 7) & 1} == chosen
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_groups_are_united(size: int) -> None:
+    """Few or many positions, some in several groups."""
+    dice = Random(size)
+    for share in (0.0, 0.01, 0.3, 1.0):
+        groups = [[p for p in range(size) if dice.random() <= share] for _ in range(3)]
+        assert bits_of_groups(groups, size) == bits_of({p for group in groups for p in group}, size)
+    assert bits_of_groups([], 0) == 0
 
 
 @pytest.mark.parametrize("size", SIZES)

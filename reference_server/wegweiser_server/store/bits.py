@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 import sys
+from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 OCCUPIED = re.compile(rb"[^\0]")
 OFFSETS = tuple(tuple(bit for bit in range(8) if byte >> bit & 1) for byte in range(256))
 # For each bit of a byte: whether it is set, as the digit 0 or 1.
 DIGITS = tuple(bytes(48 + (byte >> bit & 1) for byte in range(256)) for bit in range(8))
 BYTES_OF_VALUES = range(8)
+ONE = ord("1")
+# To read the digits of this many positions takes as long as to set one bit.
+MANY = 40
 
 
 def bits_of(positions: Iterable[int], size: int) -> int:
@@ -22,6 +26,19 @@ def bits_of(positions: Iterable[int], size: int) -> int:
     for position in positions:
         held[position >> 3] |= 1 << (position & 7)
     return int.from_bytes(held, "little")
+
+
+def bits_of_groups(groups: Iterable[Sequence[int]], size: int) -> int:
+    """Of all groups together. Many are written as digits, one a byte, which is quicker than bit by bit."""
+    held = list(groups)
+    if sum(map(len, held)) * MANY < size:
+        return bits_of(chain.from_iterable(held), size)
+    digits = bytearray(b"0") * (size or 1)
+    for positions in held:
+        for position in positions:
+            digits[position] = ONE
+    digits.reverse()
+    return int(digits, 2)
 
 
 def every(size: int) -> int:

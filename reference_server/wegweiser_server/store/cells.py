@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from itertools import accumulate, chain, repeat
 from math import dist, floor
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,12 +11,10 @@ from .globe import box, chord_of, vector
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from .globe import Vector
     from .interface import Near
-
-    Spots = tuple[array[int], Iterator[Vector]]
 
 # About 3.3 by 3.2 kilometres in the middle of Germany.
 HEIGHT, WIDTH = 0.03, 0.045
@@ -72,17 +71,50 @@ def cell_of(lat: float, lon: float) -> int:
     return line(lat) * ROW + column(lon)
 
 
-def packed(positions: array[int], vectors: array[float]) -> bytes:
-    return positions.tobytes() + vectors.tobytes()
+class Spots(NamedTuple):
+    """The points of a cell, and the positions of what lies at each, up to an end among all positions.
+
+    Many records lie at one point, the middle of a postcode or of a municipality.
+    """
+
+    positions: array[int]
+    ends: array[int]
+    coordinates: array[float]
+
+    def within(self, circle: Circle) -> Iterator[tuple[float, array[int]]]:
+        """What lies in a circle, and by which chord from its centre."""
+        limit, start = circle.chord, 0
+        chords = map(dist, points(self.coordinates), repeat(circle.centre))
+        for chord, end in zip(chords, self.ends, strict=True):
+            if chord <= limit:
+                yield chord, self.positions[start:end]
+            start = end
+
+
+def by_point(spots: Iterable[tuple[int, Vector]]) -> Spots:
+    """Positions by their points."""
+    at: dict[Vector, array[int]] = {}
+    for position, point in spots:
+        at.setdefault(point, array("I")).append(position)
+    ends = array("I", accumulate(map(len, at.values())))
+    return Spots(array("I", chain.from_iterable(at.values())), ends, array("d", chain.from_iterable(at)))
+
+
+def packed(spots: Spots) -> bytes:
+    """Behind the number of points."""
+    return array("I", [len(spots.ends)]).tobytes() + b"".join(part.tobytes() for part in spots[::-1])
 
 
 def unpacked(held: bytes) -> Spots:
-    """Positions, and the point of each."""
-    positions, coordinates = array("I"), array("d")
-    count = len(held) // (positions.itemsize + COORDINATES * coordinates.itemsize)
-    positions.frombytes(held[: count * positions.itemsize])
-    coordinates.frombytes(held[count * positions.itemsize :])
-    return positions, points(coordinates)
+    positions, ends, coordinates = array("I"), array("I"), array("d")
+    start = positions.itemsize
+    (count,) = memoryview(held[:start]).cast("I")
+    middle = start + count * COORDINATES * coordinates.itemsize
+    end = middle + count * ends.itemsize
+    coordinates.frombytes(held[start:middle])
+    ends.frombytes(held[middle:end])
+    positions.frombytes(held[end:])
+    return Spots(positions, ends, coordinates)
 
 
 def points(coordinates: Iterable[float]) -> Iterator[Vector]:
@@ -98,15 +130,13 @@ def cells(connection: sqlite3.Connection, table: str, circle: Circle) -> Iterato
             yield cell, unpacked(held)
 
 
-def inside(connection: sqlite3.Connection, table: str, circle: Circle) -> Iterator[Iterable[int]]:
-    """The positions of what lies in a circle, cell by cell."""
-    centre, limit = circle.centre, circle.chord
-    for cell, (positions, vectors) in cells(connection, table, circle):
+def inside(connection: sqlite3.Connection, table: str, circle: Circle) -> Iterator[Sequence[int]]:
+    """The positions of what lies in a circle, in parts."""
+    for cell, spots in cells(connection, table, circle):
         if circle.contains(cell):
-            yield positions
+            yield spots.positions
         else:
-            pairs = zip(positions, vectors, strict=True)
-            yield [position for position, point in pairs if dist(point, centre) <= limit]
+            yield from (positions for _, positions in spots.within(circle))
 
 
 def nearest(spots: bytes, circle: Circle) -> float | None:

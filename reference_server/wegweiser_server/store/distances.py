@@ -7,18 +7,20 @@ one, and so are those that bear the postcode that was asked for but lie outside 
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from .bits import ascending, held_bytes
 from .cells import Circle, circle_of, nearest
 from .choosing import owners
-from .globe import kilometres
+from .globe import chord_of, kilometres
 from .interface import Near
 from .terms import LOCATED, TRUE
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from .choosing import Chosen
     from .index import Index
@@ -111,11 +113,18 @@ class Search:
     def _walk(self, radius_km: float) -> Iterator[Key]:
         """Distance and rank of hits, each once; a course stands where its nearest session is."""
         space = self._index.space
-        distances, positions = self._index.ring(self._circle._replace(radius_km=radius_km))
-        start = 0 if space.owner else bisect_left(distances, self._first[0])
+        chords, positions = self._index.ring(self._circle._replace(radius_km=radius_km))
+        reached = chord_of(max(self._first[0] - ROUNDING_KM, 0.0))
+        start = 0 if space.owner else bisect_left(chords, reached)
+        found = self._hitting(zip(chords[start:], positions[start:], strict=True))
+        for km, alike in groupby(found, key=itemgetter(0)):
+            yield from ((km, rank) for rank in sorted(rank for _, rank in alike))
+
+    def _hitting(self, ring: Iterable[tuple[float, int]]) -> Iterator[Key]:
+        """Nearest first, by the distance that is shown."""
+        space = self._index.space
         seen: set[int] = set()
-        for place in range(start, len(positions)):
-            position = positions[place]
+        for chord, position in ring:
             if not self._members[position >> 3] >> (position & 7) & 1:
                 continue
             if space.owner:
@@ -123,7 +132,7 @@ class Search:
                 if position in seen or not self._hits[position >> 3] >> (position & 7) & 1:
                     continue
                 seen.add(position)
-            yield distances[place], space.rank[space.at[position]]
+            yield kilometres(chord), space.rank[space.at[position]]
 
     def one_by_one(self, hits: int) -> list[Key]:
         space, keys = self._index.space, []

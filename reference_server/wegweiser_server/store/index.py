@@ -6,12 +6,12 @@ What was read is kept for a while: people ask for the same words and places agai
 from __future__ import annotations
 
 from array import array
-from math import dist
+from itertools import repeat
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from .bits import below, bits_of, every
+from .bits import below, bits_of, bits_of_groups, every
 from .cells import Circle, cells, inside
-from .globe import kilometres
 from .interface import StoreError
 from .schema import TABLES
 from .terms import START, UNTIL, asked_value
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from .terms import Kind
 
     Made = TypeVar("Made")
-    # Distances, and the positions that are so far away.
+    # Chords, and the positions that are so far away.
     Ring = tuple[array[float], array[int]]
 
 # Sorts behind everything that begins so.
@@ -116,31 +116,33 @@ class Index:
         return self._once(self._around, circle)
 
     def _around(self, circle: Circle) -> int:
-        held = bytearray((self.size >> 3) + 1)
         with self._connections.reading() as connection:
-            for positions in inside(connection, self.table, circle):
-                for position in positions:
-                    held[position >> 3] |= 1 << (position & 7)
-        return int.from_bytes(held, "little")
+            return bits_of_groups(inside(connection, self.table, circle), self.size)
 
     def ring(self, circle: Circle) -> Ring:
-        """What lies in a circle, nearest first; each position once, equal distances in the order by id."""
+        """What lies in a circle, nearest first; each position once."""
         return self._once(self._ring, circle)
 
     def _ring(self, circle: Circle) -> Ring:
-        centre, limit = circle.centre, circle.chord
-        nearest: dict[int, float] = {}
         with self._connections.reading() as connection:
-            for _, (positions, vectors) in cells(connection, self.table, circle):
-                for position, point in zip(positions, vectors, strict=True):
-                    chord = dist(point, centre)
-                    if chord <= limit and chord < nearest.get(position, 9.0):
-                        nearest[position] = chord
-        owner, at, rank = self.space.owner, self.space.at, self.space.rank
-        rows = sorted(
-            (kilometres(chord), rank[at[owner[p] if owner else p]], p) for p, chord in nearest.items()
-        )
-        return array("d", (km for km, _, _ in rows)), array("I", (p for _, _, p in rows))
+            held = [
+                spot for _, spots in cells(connection, self.table, circle) for spot in spots.within(circle)
+            ]
+        held.sort(key=itemgetter(0))
+        chords, positions = array("d"), array("I")
+        for chord, found in held:
+            chords.extend(repeat(chord, len(found)))
+            positions.extend(found)
+        return _once_each(chords, positions)
+
+
+def _once_each(chords: array[float], positions: array[int]) -> Ring:
+    """The nearest of each position."""
+    nearest = dict(zip(reversed(positions), reversed(chords), strict=True))
+    if len(nearest) == len(positions):
+        return chords, positions
+    ordered = array("I", dict.fromkeys(positions))
+    return array("d", map(nearest.__getitem__, ordered)), ordered
 
 
 def union(lists: Iterable[tuple[int, bytes]], size: int) -> int:

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from .bits import bits_of, slices
-from .cells import packed
+from .cells import by_point, packed
 from .days import NEVER
 from .schema import TABLES
 from .spaces import NOWHERE
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Collection, Iterator, Mapping
 
+    from .cells import Spots
     from .gathering import Gathered
     from .spaces import Space
     from .terms import Kind
@@ -69,17 +70,20 @@ class Indexing:
         self._connection.executemany(f"INSERT INTO {self._table}_list VALUES (?,?,?,?)", rows)
 
     def write_cells(self, gathered: Gathered, places: array[int]) -> None:
-        rows = ((cell, packed(*held)) for cell, held in _by_cell(gathered, places))
+        rows = ((cell, packed(spots)) for cell, spots in _by_cell(gathered, places))
         self._connection.executemany(f"INSERT INTO {self._table}_cell VALUES (?,?)", rows)
 
 
-def _by_cell(gathered: Gathered, places: array[int]) -> Iterator[tuple[int, tuple[array[int], array[float]]]]:
+def _by_cell(gathered: Gathered, places: array[int]) -> Iterator[tuple[int, Spots]]:
     cells, owners, vectors = gathered.cells, gathered.owners, gathered.vectors
     ordered = array("I", sorted(range(len(cells)), key=cells.__getitem__))
     for cell, spots in groupby(ordered, key=cells.__getitem__):
-        positions, held = array("I"), array("d")
-        for spot in spots:
-            if (place := places[owners[spot]]) != NOWHERE:
-                positions.append(place)
-                held.extend(vectors[3 * spot : 3 * spot + 3])
-        yield cell, (positions, held)
+        placed = ((places[owners[spot]], spot) for spot in spots)
+        yield (
+            cell,
+            by_point(
+                (place, (vectors[3 * spot], vectors[3 * spot + 1], vectors[3 * spot + 2]))
+                for place, spot in placed
+                if place != NOWHERE
+            ),
+        )

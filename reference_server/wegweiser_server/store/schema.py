@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-FORMAT = "3"  # another format is loaded anew, never migrated
+FORMAT = "4"  # another format is loaded anew, never migrated
 
 # Stems of table names, by collection.
 TABLES = {"jobs": "job", "course-sessions": "session", "courses": "course", "offices": "office"}
