@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
-SOURCES := tooling reference_server conformance tests
+SOURCES := tooling reference_server conformance tests examples
 say = @printf '\n== %s\n'
 
 .DEFAULT_GOAL := help
@@ -41,6 +41,8 @@ types: $(STAMP) ## mypy, strict
 	$(say) 'mypy: types, strict'
 	@$(BIN)/mypy
 	@$(BIN)/mypy tests tooling/bench tooling/docs
+	@$(BIN)/mypy examples/data examples/minimal-publisher
+	@MYPYPATH=examples/integreat-bridge $(BIN)/mypy --package bridge
 
 law: $(STAMP) ## the import law: server and suite never know each other
 	$(say) 'import-linter: who may know whom'

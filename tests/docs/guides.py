@@ -18,6 +18,7 @@ import sys
 import time
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,8 +30,8 @@ BLOCK = re.compile(
 )
 COMMENT = re.compile(r"<!-- (shows|run as|not run):\s+(.*?)\s*-->", re.S)
 ROOT = Path(__file__).resolve().parents[2]
-SECONDS_A_BLOCK = 120
-SECONDS_TO_START = 30
+SECONDS_A_BLOCK = 300
+SECONDS_TO_START = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +116,26 @@ def _free_port() -> int:
 
 
 def _wait_for(port: int, process: subprocess.Popen[bytes], command: str) -> None:
-    """Until the server listens; `wegweiser serve` would say so, but others do not."""
+    """Until the server answers something: it may listen long before, while its records are still made."""
     end = time.monotonic() + SECONDS_TO_START
     while time.monotonic() < end:
         assert process.poll() is None, f"{command} did not start"
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
+        if _answers(port):
+            return
         time.sleep(0.1)
-    raise AssertionError(f"{command} does not listen")
+    raise AssertionError(f"{command} does not answer")
+
+
+def _answers(port: int) -> bool:
+    """Whatever it says: a 404 and a connection that a scenario breaks off come from one that is ready, too."""
+    connection = HTTPConnection("127.0.0.1", port, timeout=SECONDS_TO_START)
+    try:
+        connection.request("GET", "/")
+        connection.getresponse().read()
+    except ConnectionRefusedError:
+        return False
+    except (HTTPException, ConnectionError):
+        return True
+    finally:
+        connection.close()
+    return True

@@ -74,7 +74,7 @@ def _row(
 
 def personal_data_never(edition: Edition, here: str) -> str:
     """The names of members that the suite looks for, and the patterns in texts."""
-    within, whole = sorted(forbidden._WITHIN.split()), sorted(forbidden._WHOLE.split())
+    within, whole = sorted(forbidden.WITHIN.split()), sorted(forbidden.WHOLE.split())
     rules = [
         (requirement_link(one.id, here), inline(edition.of(one.sentence)))
         for one in _rules(edition)

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 # Whatever holds one of these is made for persons …
-_WITHIN = (
+WITHIN = (
     "ansprechpartner ansprechperson kontaktperson kontaktdaten angebotskontakt contactperson "
     "contactname contactemail contactphone contactmail personname fullname firstname lastname "
     "givenname familyname middlename maidenname surname vorname nachname familienname geburtsname "
@@ -21,7 +21,7 @@ _WITHIN = (
     "updatedby modifiedby lasteditor kundennummerhash"
 )
 # … these only if they are the whole name.
-_WHOLE = (
+WHOLE = (
     "anrede titelperson geschlecht gender sex mobil mobile handy contact kontakt contacts kontakte "
     "person persons personen teacher lehrkraft lehrer trainer employee employees mitarbeiter "
     "bearbeiter leiter leitung inhaber owner founder author autor editor user username userid "
@@ -33,4 +33,4 @@ _WHOLE = (
 @cache
 def made_for_persons(name: str) -> bool:
     plain = re.sub(r"[^a-zäöüß]", "", name.lower())
-    return plain in _WHOLE.split() or any(word in plain for word in _WITHIN.split())
+    return plain in WHOLE.split() or any(word in plain for word in WITHIN.split())
