@@ -127,7 +127,7 @@ def _wait_for(port: int, process: subprocess.Popen[bytes], command: str) -> None
 
 
 def _answers(port: int) -> bool:
-    """Whatever it says: a 404 and a connection that a scenario breaks off come from one that is ready, too."""
+    """Whatever it says: a 404 and a connection that a scenario breaks off come from a ready one, too."""
     connection = HTTPConnection("127.0.0.1", port, timeout=SECONDS_TO_START)
     try:
         connection.request("GET", "/")
