@@ -21,7 +21,8 @@ from urllib.parse import unquote
 
 from tests.fresh import tree
 from tests.fresh.asked import Asked
-from tests.fresh.innocents import INNOCENTS, usual
+from tests.fresh.innocent import usual
+from tests.fresh.innocents import INNOCENTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -144,12 +145,12 @@ def _ticking() -> Publisher:
     publisher = INNOCENTS["usual"].make()
 
     def tick() -> None:
-        from tests.fresh.innocents import _new_job, _touched
+        from tests.fresh.right.changing import new_job, touched
 
         for number in range(10_000):
             time.sleep(3)
             with Handler.lock:
-                (_new_job if number % 2 else _touched)(publisher, number)
+                (new_job if number % 2 else touched)(publisher, number)
 
     threading.Thread(target=tick, daemon=True).start()
     return publisher

@@ -5,14 +5,19 @@ All faults and all ways of being right take an hour: `python -m tests.fresh.conv
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from tests.fresh.convicting import OF_THE_HONEST, outcome
 from tests.fresh.faulty import FAULTS
-from tests.fresh.innocents import INNOCENTS, Innocent
+from tests.fresh.innocents import INNOCENTS
 from tests.fresh.over_http import check, folder
 from tests.fresh.running import judged
 
 from wegweiser_conformance.model import Status
+
+if TYPE_CHECKING:
+    from tests.fresh.innocent import Innocent
 
 # One of each kind that once accused somebody.
 SPARED = ("usual", "access/key", "classes/offices", "size/two", "changing/closed-60-without-version")
