@@ -36,6 +36,8 @@ FLAGS = (
     *("--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"),
 )
 PHONE, DESKTOP = 390, 1280
+MILLISECONDS = 60_000
+"""How long a page is waited for: long, since a machine may be busy; what is right comes sooner."""
 SERIOUS = ("serious", "critical")
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 
@@ -81,6 +83,7 @@ def chromium() -> Iterator[Browser]:
 def opened(browser: Browser, width: int = DESKTOP, height: int = 900, **context: Any) -> Iterator[View]:
     """A fresh profile; `context` are Playwright's (`color_scheme`, `locale`, `java_script_enabled` …)."""
     profile = browser.new_context(viewport={"width": width, "height": height}, **context)
+    profile.set_default_timeout(MILLISECONDS)
     view = View(profile.new_page())
     view.page.on("request", view.note_request)
     view.page.on("response", view.note_response)

@@ -148,7 +148,7 @@ def test_search_finds_without_asking_anybody(
     """Sphinx's own search, with German word forms in German."""
     with opened(browser) as view:
         view.page.goto(f"{address}/{lang}/search.html?q={words}")
-        view.page.wait_for_selector("#search-results li a", timeout=20_000)
+        view.page.wait_for_selector("#search-results li a")
         found = view.page.locator("#search-results li").all_inner_texts()
         links = view.page.eval_on_selector_all("#search-results li a", "all => all.map(one => one.href)")
         assert any(wanted in text for text in (*found, *links))

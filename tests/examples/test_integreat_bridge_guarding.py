@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 import time
 from typing import TYPE_CHECKING
 
@@ -74,22 +75,30 @@ def test_the_log_knows_neither_query_nor_id_nor_address(base: str, tmp_path: Pat
     typed = ("/offices?language=prs&postcode=86150", "/offices/o-secret", "/a-word-somebody-typed")
     for url in (*(base + path for path in typed), todays(base)):
         ask(url)
-    time.sleep(0.2)
-    log = (tmp_path / "log").read_text("utf-8")
-    assert log.count("\n") == 4
+    log = written(tmp_path / "log", lines=4)
     assert " GET offices 200 " in log
     for told in ("prs", "86150", "secret", "typed", "127.0.0.1", "?"):
         assert told not in log
 
 
+def written(file: Path, lines: int) -> str:
+    """What stands in a log, once so many lines do; never more."""
+    until = time.monotonic() + 60
+    while (text := file.read_text("utf-8")).count("\n") < lines and time.monotonic() < until:
+        time.sleep(0.05)
+    assert text.count("\n") == lines
+    return text
+
+
 def test_what_may_be_kept_is_asked_once_and_tells_its_age(agency: Publisher, base: str) -> None:
     """By the browser and the bridge together no longer than the publisher allows."""
+    begun = time.monotonic()
     first = ask(f"{base}/jobs")
     time.sleep(1.2)
     second = ask(f"{base}/jobs")
     assert len(agency.asked) == 1
     assert "age" not in first.headers
-    assert second.headers["age"] == "1"
+    assert 1 <= int(second.headers["age"]) <= time.monotonic() - begun
     assert (second.body, second.headers["cache-control"]) == (first.body, "private, max-age=300")
     assert "x-api-key" not in second.headers["vary"].lower()
 
@@ -132,7 +141,7 @@ def test_what_must_not_be_kept_is_asked_again(agency: Publisher, base: str) -> N
 def test_what_is_too_old_is_asked_again(agency: Publisher, base: str) -> None:
     """After the time that the publisher named, its own delay counted."""
     agency.answer = always(200, {"Cache-Control": "max-age=11", "Age": "10"}, LIST)
-    assert ask(f"{base}/jobs").headers["age"] == "10"
+    assert ask(f"{base}/jobs").headers["age"] in ("10", "11")
     time.sleep(1.3)
     ask(f"{base}/jobs")
     assert len(agency.asked) == 2
@@ -170,16 +179,16 @@ def test_todays_app_never_gets_what_is_no_list(agency: Publisher, base: str) -> 
 
 
 def test_a_silent_publisher_is_given_up_in_time(agency: Publisher, base: str) -> None:
-    """Here after two seconds; apps wait for ever."""
+    """Here after two seconds, while it still says nothing; apps wait for ever."""
+    given_up = threading.Event()
 
     def silent(path: str) -> tuple[int, dict[str, str], bytes]:
-        time.sleep(4)
+        given_up.wait(60)
         return 200, {}, LIST
 
     agency.answer = silent
-    begun = time.monotonic()
     reply = ask(f"{base}/jobs")
-    assert time.monotonic() - begun < 3.5
+    given_up.set()
     assert (reply.status, reply.json()["retryAfterSeconds"]) == (503, 30)
 
 
@@ -252,24 +261,31 @@ def test_the_bridge_says_when_maintenance_ends(tmp_path: Path) -> None:
 def test_a_slow_publisher_is_waited_for(tmp_path: Path) -> None:
     """And asked once for the same thing."""
     with reference(tmp_path, "--scenario", "slow") as upstream, bridge(upstream, tmp_path / "log") as base:
-        assert ask(f"{base}/jobs?postcode=86150").status == 200
-        begun = time.monotonic()
-        assert ask(f"{base}/jobs?postcode=86150").status == 200
-        assert time.monotonic() - begun < 0.5
+        clock = [time.monotonic()]
+        for _ in range(2):
+            assert ask(f"{base}/jobs?postcode=86150").status == 200
+            clock.append(time.monotonic())
+        assert clock[2] - clock[1] < clock[1] - clock[0]
 
 
 def test_after_a_429_the_publisher_is_left_alone(agency: Publisher, base: str) -> None:
     """Until its time is over; what is kept is still answered."""
     ask(f"{base}/offices")
-    agency.answer = always(429, {"Retry-After": "2"}, b"{}")
+    agency.answer = always(429, {"Retry-After": "120"}, b"{}")
     for _ in range(3):
         reply = ask(f"{base}/jobs")
         assert (reply.status, reply.json()["code"]) == (429, "rate-limited")
-        assert int(reply.headers["retry-after"]) in (1, 2)
+        assert 1 <= int(reply.headers["retry-after"]) <= 120
     assert ask(f"{base}/offices").status == 200
     assert len(agency.asked) == 2
+
+
+def test_after_its_time_the_publisher_is_asked_again(agency: Publisher, base: str) -> None:
+    """A 429 does not last longer than it says."""
+    agency.answer = always(429, {"Retry-After": "1"}, b"{}")
+    assert ask(f"{base}/jobs").status == 429
     agency.answer = always(200, {}, LIST)
-    time.sleep(2.1)
+    time.sleep(1.1)
     assert ask(f"{base}/jobs").status == 200
 
 

@@ -54,7 +54,7 @@ def serving(data: Path) -> Iterator[str]:
 
 
 def wait_for(base: str) -> None:
-    for _ in range(150):
+    for _ in range(1200):
         try:
             urlopen(base, timeout=5).close()
             return

@@ -100,7 +100,7 @@ def test_dates_that_do_not_come_can_be_asked_for_again(browser: Browser, at: Sit
         seen.page.route("**/course-sessions?**", answer)
         seen.page.locator(".card summary").first.click()
         again = seen.page.locator(".card").first.get_by_role("button", name="Try again")
-        again.wait_for(timeout=20_000)
+        again.wait_for()
         assert serious(seen.page) == []
         broken[0] = False
         again.click()

@@ -81,7 +81,7 @@ def page_for(api: str, folder: Path) -> Iterator[str]:
 
 
 def _wait(port: int) -> None:
-    for _ in range(150):
+    for _ in range(1200):
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return
@@ -94,7 +94,7 @@ def searched(browser: Browser, at: Site, lang: str, what: str, place: str, **vie
     """The page, after a search that its address asked for."""
     with opened(browser, **view) as seen:
         seen.page.goto(at.at(lang=lang, what=what, place=place))
-        seen.page.wait_for_selector(DONE, timeout=15_000)
+        seen.page.wait_for_selector(DONE)
         yield seen
 
 

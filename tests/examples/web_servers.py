@@ -19,7 +19,7 @@ CONFIGURATIONS = Path(__file__).resolve().parents[2] / "examples" / "static-publ
 APACHE_MODULES = Path("/usr/lib/apache2/modules")  # where Debian puts them
 OF_CLOSED = ("authn_core", "authn_file", "authz_user", "auth_basic")
 LOADED = ("mpm_event", "authz_core", "filter", "rewrite", "headers", "deflate", "allowmethods", *OF_CLOSED)
-SECONDS_TO_START = 20.0
+SECONDS_TO_START = 120.0
 
 NGINX = """
 daemon off;
