@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -129,7 +129,7 @@ def _values(match: str, path: str, records: type_of_records, repeated: bool) -> 
     if match == "prefix":
         return _prefixes(borne(path, records))
     if match in {"from", "to"}:
-        return _days(borne(path, records), _DAY if match == "from" else -_DAY)
+        return _days(borne(path, records), _DAY if match == "from" else -_DAY, _as_of(records))
     if match == "since-day":
         return _nights(path, records)
     return _codes(path, records, repeated)
@@ -187,7 +187,7 @@ def _prefixes(counts: Counter[str]) -> list[tuple[str, ...]]:
     return list(dict.fromkeys([singles[0], *pairs, *singles[1:], *others]))
 
 
-def _days(counts: Counter[str], step: timedelta) -> list[tuple[str, ...]]:
+def _days(counts: Counter[str], step: timedelta, as_of: date) -> list[tuple[str, ...]]:
     """The day on which the last (or first) starts: it counts itself. Then one long gone, or in the middle."""
     days = sorted(day for day in map(_day, counts) if day is not None)
     if not days:
@@ -195,13 +195,15 @@ def _days(counts: Counter[str], step: timedelta) -> list[tuple[str, ...]]:
     middle = days[len(days) // 2]
     forward = step > timedelta()
     extreme = days[-1] if forward else days[0]
-    gone = [day for day in days if forward and day < _today()]
+    gone = [day for day in days if forward and day < as_of]
     chosen = [extreme, *gone[len(gone) // 2 :][:1], middle, middle + step, *days]
     return [(day.isoformat(),) for day in dict.fromkeys(chosen)]
 
 
-def _today() -> date:
-    return datetime.now(expect.BERLIN).date()
+def _as_of(records: type_of_records) -> date:
+    """The day of the newest change: by the data, so that a recording gives the same questions on any day."""
+    stamps = (expect.berlin_day(record.get("updatedAt")) for record in records)
+    return max((day for day in stamps if day is not None), default=date.min)
 
 
 def _nights(path: str, records: type_of_records) -> list[tuple[str, ...]]:

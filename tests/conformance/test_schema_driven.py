@@ -39,7 +39,7 @@ ALL = frozenset({schema_driven.ASKED_FOR})
 
 @cache
 def made(classes: tuple[str, ...], seed: int = 7, most: int = schema_driven.MOST) -> dict[str, bool]:
-    return drawn(load_contract().project(classes), seed, most)
+    return drawn(load_contract().project(classes), seed, most, 2027)
 
 
 @cache

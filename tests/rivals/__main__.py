@@ -1,6 +1,6 @@
 """Servers with one defect each, judged by schemathesis, openapi-core and this suite: what each of them sees.
 
-    python -m tests.rivals --openapi-core PYTHON
+    python -m tests.rivals --openapi-core PYTHON --measured-on DATE
 
 writes the table of docs/guides/why-not-just-schemathesis.md. PYTHON is the interpreter of an environment with
 openapi-core and requests: it cannot share ours, as it wants an older openapi-spec-validator.
@@ -111,9 +111,11 @@ def row(defect: str, says: str, python: str) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.rivals")
     parser.add_argument("--openapi-core", required=True, metavar="PYTHON")
-    python = parser.parse_args().openapi_core
+    parser.add_argument("--measured-on", required=True, metavar="YYYY-MM-DD", type=date.fromisoformat)
+    asked = parser.parse_args()
+    python = asked.openapi_core
     lines = [
-        f"Measured on {date.today().isoformat()}: findings of each tool.",
+        f"Measured on {asked.measured_on.isoformat()}: findings of each tool.",
         "",
         "| the server's fault | schemathesis | openapi-core | `wegweiser check` |",
         "|---|---|---|---|",

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from wegweiser_conformance import clock
 from wegweiser_conformance.model import Unjudged, Violation
 from wegweiser_conformance.schema_driven.cases import drawn
 from wegweiser_conformance.schema_driven.faults import filters_of, first_fault
@@ -63,7 +64,8 @@ def _broken(target: Target, right: bool, answer: Exchange) -> Iterator[tuple[str
 
 def _asked(target: Target) -> Iterator[tuple[bool, Exchange]]:
     most = target.once(_COUNT, lambda: MOST)
-    for path, right in drawn(target.projection, target.seed, most).items():
+    year = clock.latest_today(target.description_answer).year
+    for path, right in drawn(target.projection, target.seed, most, year).items():
         try:
             yield right, target.ask(path)
         except Unjudged:  # the budget is spent, or the server went away: others say so

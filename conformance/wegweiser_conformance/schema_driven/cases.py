@@ -22,24 +22,24 @@ _BASE = "http://127.0.0.1"
 _SPARE = 5  # draws beyond the requests of a list: some are alike, or too odd to be sent
 
 
-def drawn(projection: Contract, seed: int, most: int) -> dict[str, bool]:
+def drawn(projection: Contract, seed: int, most: int, year: int) -> dict[str, bool]:
     """Paths with queries, each with whether it is right by the schema; right ones, being harmless, first.
 
-    At most so many, all different, and the same for the same seed and version.
+    At most so many, all different, and the same for the same seed, version and year of the dates asked.
     """
-    lanes = _lanes(projection, seed, most)
+    lanes = _lanes(projection, seed, most, year)
     in_turn = [found for row in zip_longest(*lanes) for found in row if found is not None]
     return dict(sorted(dict(in_turn[:most]).items(), key=lambda found: not found[1]))
 
 
-def _lanes(projection: Contract, seed: int, most: int) -> list[list[tuple[str, bool]]]:
+def _lanes(projection: Contract, seed: int, most: int, year: int) -> list[list[tuple[str, bool]]]:
     """One list for each operation and mode."""
     import schemathesis
     from hypothesis.configuration import set_hypothesis_home_dir
 
     set_hypothesis_home_dir(_folder())  # nothing is written to where the user works
     lists = [one.path for one in projection.operations if one.kind == "list"]
-    right = schemathesis.openapi.from_dict(narrowed(projection))
+    right = schemathesis.openapi.from_dict(narrowed(projection, year))
     wrong = schemathesis.openapi.from_dict(dict(projection.document))
     modes = [(right, schemathesis.GenerationMode.POSITIVE), (wrong, schemathesis.GenerationMode.NEGATIVE)]
     each = most // max(len(lists) * len(modes), 1) + _SPARE

@@ -7,7 +7,6 @@ centre. For right requests the codes are written in, and what depends on anythin
 from __future__ import annotations
 
 import copy
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -22,12 +21,12 @@ _LANGUAGES = ["ar", "de", "en", "fa", "prs", "tr", "uk"]
 _MOST_VALUES = 3
 
 
-def narrowed(projection: Contract) -> dict[str, Any]:
+def narrowed(projection: Contract, year: int) -> dict[str, Any]:
     """A copy of the document in which every generated query must be answered with 200."""
     document: dict[str, Any] = copy.deepcopy(dict(projection.document))
     parameters = document["components"]["parameters"]
     for parameter in parameters.values():
-        _narrow(parameter, projection)
+        _narrow(parameter, projection, year)
     for item in document["paths"].values():
         kept = [one for one in item["get"].get("parameters", ()) if not _dependent(one, parameters)]
         item["get"]["parameters"] = kept
@@ -38,7 +37,7 @@ def _dependent(reference: Mapping[str, str], parameters: Mapping[str, Any]) -> b
     return parameters[reference["$ref"].rpartition("/")[2]]["name"] in _DEPENDENT
 
 
-def _narrow(parameter: dict[str, Any], projection: Contract) -> None:
+def _narrow(parameter: dict[str, Any], projection: Contract, year: int) -> None:
     schema = parameter["schema"]
     for name in ("example", "examples"):
         parameter.pop(name, None)
@@ -46,14 +45,14 @@ def _narrow(parameter: dict[str, Any], projection: Contract) -> None:
         schema["maxItems"] = _MOST_VALUES
     if parameter["name"] == "limit":
         schema["maximum"] = 20  # the largest that every server must grant
-    values = _values(parameter, projection)
+    values = _values(parameter, projection, year)
     if values:
         one = schema["items"] if schema.get("type") == "array" else schema
         one.clear()
         one.update({"type": "string", "enum": values})
 
 
-def _values(parameter: Mapping[str, Any], projection: Contract) -> list[str]:
+def _values(parameter: Mapping[str, Any], projection: Contract, year: int) -> list[str]:
     """What to choose from, where a pattern or format alone gives what nobody would ask."""
     listed = projection.code_lists.get(parameter.get("x-code-list", ""))
     if listed is not None and listed.entries:
@@ -61,6 +60,5 @@ def _values(parameter: Mapping[str, Any], projection: Contract) -> list[str]:
     if parameter["name"] in {"lang", "language"}:
         return _LANGUAGES
     if parameter["schema"].get("format") == "date":
-        year = date.today().year
         return [f"{year + more}-{month:02}-15" for more in (-1, 0, 1) for month in range(1, 13)]
     return []
