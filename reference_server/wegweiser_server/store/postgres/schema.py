@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wegweiser_server.store.schema import TABLES
 
-FORMAT = "postgresql-1"  # another format is loaded anew, never migrated
+FORMAT = "postgresql-2"  # another format is loaded anew, never migrated
 
 CURRENT = """
 CREATE SCHEMA IF NOT EXISTS wegweiser;

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from wegweiser_server.store.interface import COURSES, SESSIONS, Area, Near, StoreError
@@ -13,26 +13,29 @@ from .conditions import Condition, asking, condition, since
 from .lexemes import asked_lexemes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from wegweiser_server.store.interface import Position, Query
 
     from .conditions import Terms
+    from .lexemes import Lexemes
 
 # Farther than anything: records without coordinates stand last.
 NOWHERE_KM = 1e9
-# Of forms, other texts and the title (the first is for what is marked with nothing).
-WEIGHTS = "{0, 0.1, 0.3, 1}"
+MATCHING = "r.words @@ %s::tsquery"
+# How relevant: the title says all words, or begins words so, or they are said elsewhere; then by date.
+RANK = f"CASE WHEN {MATCHING} THEN 0 WHEN {MATCHING} THEN 1 ELSE 2 END"
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What hits, to be counted or read page by page; `order` is None where the id alone gives the order."""
+    """What hits, to be counted or read page by page; after the values of `order` the id decides."""
 
     tables: Condition
     conditions: tuple[Condition, ...]
-    order: Condition | None
+    order: tuple[Condition, ...]
     kilometres: str
+    lexemes: Lexemes | None
 
     def count(self, at_most: int | None) -> Condition:
         """How many hit; counting ends at a number, if there is one."""
@@ -40,16 +43,27 @@ class Selection:
         return Condition(f"SELECT count(*) FROM ({each.sql} LIMIT %s) every", (*each.arguments, at_most))
 
     def page(self, after: Position | None, rows: int) -> Condition:
-        """Rows `(n, id, km, place)` behind a position: the values of the order, then the id."""
-        keys = "place, id" if self.order else "id"
-        order = self.order or Condition("NULL")
-        columns = Condition(
-            f"SELECT r.n, r.id, {self.kilometres} AS km, {order.sql} AS place", order.arguments
-        )
-        each = self._statement(columns)
+        """Rows `(n, id, km, …)` behind a position: the values of the order, then the id."""
+        values = [f"value{place}" for place in range(len(self.order))]
+        named = "".join(f", {one.sql} AS {value}" for one, value in zip(self.order, values, strict=True))
+        arguments = tuple(argument for one in self.order for argument in one.arguments)
+        each = self._statement(Condition(f"SELECT r.n, r.id, {self.kilometres} AS km{named}", arguments))
+        keys, shown = ", ".join([*values, "id"]), ", ".join(["n", "id", "km", *values])
         behind = _behind(keys, after)
-        sql = f"SELECT n, id, km, place FROM ({each.sql}) every {behind.sql} ORDER BY {keys} LIMIT %s"
+        sql = f"SELECT {shown} FROM ({each.sql}) every {behind.sql} ORDER BY {keys} LIMIT %s"
         return Condition(sql, (*each.arguments, *behind.arguments, rows))
+
+    def ranks(self) -> Iterator[tuple[int, Selection]]:
+        """What hits by relevance, the most relevant first: each part is read in the order by date."""
+        _, beginning, entire = self.lexemes or ("", "", "")
+        without = f"{MATCHING} AND NOT {MATCHING}"
+        parts = (
+            Condition(MATCHING, (entire,)),
+            Condition(without, (beginning, entire)),
+            Condition(f"NOT {MATCHING}", (beginning,)),
+        )
+        for rank, part in enumerate(parts):
+            yield rank, replace(self, conditions=(*self.conditions, part), order=self.order[1:])
 
     def _statement(self, columns: Condition) -> Condition:
         where = " AND ".join(part.sql for part in self.conditions)
@@ -75,7 +89,7 @@ def selection(query: Query, terms: Mapping[str, Terms]) -> Selection | None:
     if query.updated_since:
         restricted.append(since(query.updated_since))
     if lexemes:
-        restricted.append(Condition("r.words @@ %s::tsquery", (lexemes,)))
+        restricted.append(Condition(MATCHING, (lexemes.anywhere,)))
     if query.collection == COURSES:
         restricted += _evidence(query, terms[SESSIONS])
         hit, key = _through_sessions(query, terms[SESSIONS]), "id"
@@ -89,7 +103,7 @@ def selection(query: Query, terms: Mapping[str, Terms]) -> Selection | None:
         joined = f"{table.sql} JOIN ({hit.sql}) hit ON hit.{key} = r.{key}"
         table = Condition(joined, (*table.arguments, *hit.arguments))
     order = _order(query, lexemes, centred=hit is not None and isinstance(query.place, Near))
-    return Selection(table, tuple(restricted), order, "hit.km" if hit else placing.UNKNOWN)
+    return Selection(table, tuple(restricted), order, "hit.km" if hit else placing.UNKNOWN, lexemes)
 
 
 def _first(table: Condition, restricted: list[Condition]) -> Condition:
@@ -143,12 +157,12 @@ def _evidence(query: Query, terms: Terms) -> list[Condition]:
     return [Condition(f"r.id IN (SELECT r.course FROM session r WHERE {where})", arguments)]
 
 
-def _order(query: Query, lexemes: str | None, *, centred: bool) -> Condition | None:
+def _order(query: Query, lexemes: Lexemes | None, *, centred: bool) -> tuple[Condition, ...]:
     """Ascending, whatever the sort; the id follows as tie-breaker."""
     if query.sort == "date":
-        return Condition("r.turn")
+        return (Condition("r.turn"),)
     if query.sort == "relevance" and lexemes:
-        return Condition(f"(-ts_rank('{WEIGHTS}', r.words, %s::tsquery))::float8", (lexemes,))
+        return (Condition(RANK, (lexemes.entire, lexemes.beginning)), Condition("r.turn"))
     if query.sort == "distance" and centred:
-        return Condition(f"coalesce(hit.km, {NOWHERE_KM!r}::float8)")
-    return None
+        return (Condition(f"coalesce(hit.km, {NOWHERE_KM!r}::float8)"),)
+    return ()

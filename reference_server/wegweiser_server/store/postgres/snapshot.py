@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from datetime import datetime
 
-    from wegweiser_server.store.interface import Query, Record
+    from wegweiser_server.store.interface import Position, Query, Record
     from wegweiser_server.store.terms import Kind
 
     from .address import Address
@@ -70,8 +70,7 @@ class Snapshot:
             shown = rows[: query.limit]
             records = _records(connection, query.collection, [row[0] for row in shown], query.today)
         hits = tuple(
-            Hit(records[n], kilometres, (place, record_id) if chosen.order else (record_id,))
-            for n, record_id, kilometres, place in shown
+            Hit(records[n], kilometres, (*values, record_id)) for n, record_id, kilometres, *values in shown
         )
         return Found(hits, total, more=len(rows) > query.limit, exact=exact)
 
@@ -83,6 +82,8 @@ class Snapshot:
             rows = _all(connection, within.page(query.after, wanted)) if within else []
             if len(rows) == wanted and rows[-1][3] < trusted:
                 return rows
+        if query.sort == "relevance" and chosen.lexemes and query.place is None:
+            return _by_rank(connection, chosen, query.after, wanted)
         return _all(connection, chosen.page(query.after, wanted))
 
     def get(self, collection: str, record_id: str, today: date) -> Record | None:
@@ -123,6 +124,20 @@ class Snapshot:
 
     def close(self) -> None:
         self._connections.close()
+
+
+def _by_rank(
+    connection: Connection, chosen: Selection, after: Position | None, wanted: int
+) -> list[tuple[Any, ...]]:
+    """One rank after the other, until the page is full: a word may stand in very many records."""
+    rows: list[tuple[Any, ...]] = []
+    reached = int(after[0] or 0) if after else 0
+    for rank, part in chosen.ranks():
+        if rank >= reached and len(rows) < wanted:
+            behind = after[1:] if after and rank == reached else None
+            found = _all(connection, part.page(behind, wanted - len(rows)))
+            rows += [(n, record_id, km, rank, *values) for n, record_id, km, *values in found]
+    return rows
 
 
 def _all(connection: Connection, statement: Condition) -> list[tuple[Any, ...]]:
