@@ -64,3 +64,13 @@ def test_the_number_of_properties_is_right(name: str, schema: str) -> None:
     told = load_contract().project(("core", "static", name)).schema(schema)
     basis = EFFORT["classes"][name]["basis"]["en"]
     assert basis.startswith(f"{len(told['properties'])} properties, {len(told['required'])} of them required")
+
+
+@EACH_LANGUAGE
+def test_the_length_of_the_minimal_publisher_is_right(lang: str) -> None:
+    """Lines that hold something, in the text and in the table of effort; some 400."""
+    text = (ROOT / "examples" / "minimal-publisher" / "publisher.py").read_text("utf-8")
+    count = sum(bool(line.strip()) for line in text.splitlines())
+    assert count <= 410
+    assert f" {count} {'Zeilen (ohne' if lang == 'de' else 'lines (blank'}" in page(lang, "classes")
+    assert EFFORT["classes"]["query"]["basis"][lang].startswith(f"{count} ")

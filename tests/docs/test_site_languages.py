@@ -67,7 +67,7 @@ def test_every_word_of_the_site_is_there_in_both_languages() -> None:
     """No word is forgotten; only a few need nothing in English."""
     words = yaml.safe_load(WORDS.read_text("utf-8"))
     assert [key for key, texts in words.items() if set(texts) != {"de", "en"} or not texts["de"]] == []
-    assert [key for key, texts in words.items() if not texts["en"]] == ["english-only"]
+    assert [key for key, texts in words.items() if not texts["en"]] == ["english-only", "defects-note"]
 
 
 def test_every_flag_is_explained_in_german() -> None:

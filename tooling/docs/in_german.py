@@ -82,5 +82,5 @@ def _numbers(text: str) -> str:
     """As German writes them, but in code: 1,234.5 is 1.234,5, and 5% is 5 %."""
     parts = CODE.split(text)
     plain = (NUMBER.sub(lambda one: one[0].translate(TURNED), part) for part in parts[::2])
-    parts[::2] = [re.sub(r"(?<=\d)%", " %", part) for part in plain]
+    parts[::2] = [re.sub(r"(?<=\d)%", "\u00a0%", part) for part in plain]
     return "".join(parts)

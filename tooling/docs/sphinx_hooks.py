@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx.errors import ExtensionError
 from tooling.docs.edition import edition
+from tooling.docs.markup import MARK
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -22,6 +24,9 @@ THEME_WORDS = {
     "Search the docs ...": "Suchbegriffe",
 }
 """What the theme says in no German, or in none that anybody would write."""
+TABLE = re.compile(r'<table class="table">(.*?)</table>', re.S)
+HEAD = re.compile(r"<th[^>]*>(.*?)</th>", re.S)
+ROW = re.compile(r"<tr[^>]*>.*?</tr>", re.S)
 EVAL = re.compile(r"new Function\(\s*\"n\",\s*`return \(\$\{catalog\.plural_expr\}\)`,\s*\)")
 
 
@@ -50,6 +55,17 @@ def finish_pages(app: Sphinx, error: Exception | None) -> None:
             file.write_text(named, "utf-8")
 
 
+def _with_columns(table: re.Match[str]) -> str:
+    """A table of Markdown as those that are generated: cells say their column, for narrow screens."""
+    heads = [escape(MARK.sub("", head).strip()) for head in HEAD.findall(table[1])]
+
+    def row(found: re.Match[str]) -> str:
+        columns = iter(heads)
+        return re.sub("<td", lambda _: f'<td data-column="{next(columns, "")}"', found[0])
+
+    return f'<table class="table rows">{ROW.sub(row, table[1])}</table>'
+
+
 def _said(lang: str, text: str) -> str:
     for english, german in THEME_WORDS.items() if lang == "de" else ():
         text = re.sub(rf"(?<=[>\"])(\s*){re.escape(english)}(\s*)(?=[<\"])", rf"\1{german}\2", text)
@@ -73,6 +89,8 @@ def add_language(app: Sphinx, pagename: str, template: str, context: dict[str, A
     context["other_language"] = spoken.other
     context["other_language_page"] = f"{up}{spoken.other}/{pagename}.html"
     context["site_root"] = up
+    if context.get("body"):
+        context["body"] = TABLE.sub(_with_columns, context["body"])
     metadata = app.env.metadata.get(pagename, {})
     if "spoken" in metadata and context.get("body"):
         note = f'<p class="note-language">{spoken["english-only"]}</p>' if spoken.lang != "en" else ""

@@ -40,7 +40,7 @@ def personal_data_table(edition: Edition, here: str) -> str:
             )
             about = " ".join(schema.get("description", "").split())
             parts += [
-                f"### {name}\n\n{about}\n",
+                f"### {edition[f'schema-{name}']} (`{name}`)\n\n{about}\n",
                 raw(table(heads, rows, edition["properties-of"].format(name))),
             ]
     return "\n".join(parts)

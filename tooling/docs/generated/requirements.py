@@ -74,7 +74,7 @@ def _section(edition: Edition, one: Requirement) -> Iterator[str]:
                 (edition["to-mend"], inline(edition.of(one.mend))),
                 (edition["how-judged"], judged),
                 (edition["check"], _check(edition, one)),
-                (edition["defects"], _defects(one.id)),
+                (edition["defects"], _defects(edition, one.id)),
                 (edition["demands"], ", ".join(_demand(demand, here) for demand in one.demands)),
                 (edition["place"], code(one.place)),
             ],
@@ -91,9 +91,10 @@ def _check(edition: Edition, one: Requirement) -> str:
     return "" if one.not_tested else code(f"wegweiser check URL --only {one.id}")
 
 
-def _defects(requirement: str) -> str:
+def _defects(edition: Edition, requirement: str) -> str:
     found = [f"{code(name)} {spoken('en', inline(says))}" for name, says in defects().get(requirement, ())]
-    return f"<ul class='plain'>{''.join(f'<li>{one}</li>' for one in found)}</ul>" if found else ""
+    note = f"<p>{edition['defects-note']}</p>" if edition["defects-note"] else ""
+    return f"{note}<ul class='plain'>{''.join(f'<li>{one}</li>' for one in found)}</ul>" if found else ""
 
 
 def _demand(demand: str, here: str) -> str:
