@@ -46,6 +46,8 @@ class Protocol(HttpToolsProtocol):
     _begun = False
     _head = 0
     _fields = 0
+    _hosts = 0
+    _codings = b""
     _late: asyncio.TimerHandle | None = None
     _unfetched: asyncio.TimerHandle | None = None
 
@@ -82,6 +84,7 @@ class Protocol(HttpToolsProtocol):
     def on_message_begin(self) -> None:
         super().on_message_begin()
         self._ended, self._begun, self._head, self._fields = False, True, 0, 0
+        self._hosts, self._codings = 0, b""
 
     def on_url(self, url: bytes) -> None:
         super().on_url(url)
@@ -92,13 +95,27 @@ class Protocol(HttpToolsProtocol):
     def on_header(self, name: bytes, value: bytes) -> None:
         super().on_header(name, value)
         self._fields += len(name) + len(value)
+        lower = name.lower()
+        if lower == b"host":
+            self._hosts += 1
+        elif lower == b"transfer-encoding":
+            self._codings = value
         if self._fields > LONGEST_HEAD:
             self._status = 431
             raise _Refused
 
     def on_headers_complete(self) -> None:
         self._begun = False
+        if self._ambiguous():
+            raise _Refused
         super().on_headers_complete()
+
+    def _ambiguous(self) -> bool:
+        """„MUST respond with a 400 … to any HTTP/1.1 request message that lacks a Host header field and any
+        … that contains more than one“ (RFC 9112, 3.2, shortened); or whose end nobody can know (6.3)."""
+        unhosted = self._hosts > 1 or (self._hosts == 0 and self.parser.get_http_version() == "1.1")
+        last = self._codings.rpartition(b",")[2].strip().lower()
+        return unhosted or last not in (b"", b"chunked")
 
     def on_message_complete(self) -> None:
         self._ended = True

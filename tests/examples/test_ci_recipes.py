@@ -16,7 +16,7 @@ from tests.server.running import serving
 
 ROOT = Path(__file__).resolve().parents[2]
 RECIPES = ROOT / "examples" / "ci"
-CONTAINERFILE = ROOT / "conformance" / "Containerfile"
+CONTAINERFILES = [ROOT / "Containerfile", ROOT / "conformance" / "Containerfile"]
 REPORTS = {"report.html", "report.json", "report.sarif", "junit.xml", "summary.md"}
 
 
@@ -94,9 +94,10 @@ def test_reports_are_published_when_the_server_is_wrong() -> None:
     assert all(step["if"].startswith("always()") for step in after)
 
 
-def test_a_container_names_no_registry_and_copies_what_is_there() -> None:
+@pytest.mark.parametrize("file", CONTAINERFILES, ids=lambda file: file.parent.name)
+def test_a_container_names_no_registry_and_copies_what_is_there(file: Path) -> None:
     """Short names of base images; whoever builds decides where they come from."""
-    text = CONTAINERFILE.read_text("utf-8")
+    text = file.read_text("utf-8")
     images = re.findall(r"^FROM (\S+)", text, re.M)
     assert images
     assert not [image for image in images if "/" in image or "." in image.partition(":")[0]]
