@@ -55,12 +55,12 @@ def _judged_afresh(check: Check, requirement: Requirement, target: Target) -> Re
 
 
 def _unless_changed(check: Check, requirement: Requirement, target: Target, result: Result) -> Result:
-    """What was found, unless the data changed meanwhile: then it is looked for again, a few times."""
+    """What was found, unless the data changed meanwhile: then it is looked for in ever smaller windows."""
     collections = drift.concerned(target, result.evidence)
     now = drift.now(target, collections)
     changed = drift.between(target, drift.first_read(target), now)
-    for _ in range(drift.TIMES if changed else 0):
-        before, afresh = now, target.afresh()
+    for times in range(1, drift.TIMES + 1) if changed else ():
+        before, afresh = now, target.afresh(times)
         with target.client.forgetting():
             result = _judged(check, requirement, afresh)
             now = drift.now(target, collections)

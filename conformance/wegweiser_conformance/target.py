@@ -55,13 +55,14 @@ class Target:
         self.seed = seed
         self.earlier = earlier
         self.known = known
+        self.largest = windows.LARGEST
         self.bewildered: set[str] = set()
         self._kept: dict[tuple[object, ...], Any] = {}
         self._routes: dict[str, Operation | None] = {}
 
-    def afresh(self) -> Target:
-        """The same server, with nothing known of its records yet."""
-        return Target(
+    def afresh(self, times: int = 0) -> Target:
+        """The same server, with nothing known of its records yet; each time its windows are half as large."""
+        made = Target(
             self.client,
             self.contract,
             self.classes,
@@ -71,6 +72,8 @@ class Target:
             self.earlier,
             self.known,
         )
+        made.largest = self.largest >> times
+        return made
 
     @property
     def description(self) -> dict[str, Any]:
@@ -216,7 +219,7 @@ class Target:
         if avoiding and self._serves(collection, avoiding):
             return self.window(collection)
         key = ("window", collection, avoiding)
-        return self._keep(key, lambda: windows.read_window(self, collection, avoiding=avoiding))
+        return self._keep(key, lambda: windows.read_window(self, collection, self.largest, avoiding))
 
     def _serves(self, collection: str, parameter: str) -> bool:
         window = self.window(collection)

@@ -32,8 +32,10 @@ class Stub:
         self.traffic = [SimpleNamespace(url="/jobs", status=200, object=body)]
         self.client = self
         self._versions = iter(versions)
+        self.narrowed = 0
 
-    def afresh(self) -> Stub:
+    def afresh(self, times: int = 0) -> Stub:
+        self.narrowed = max(self.narrowed, times)
         return self
 
     @contextmanager
@@ -97,6 +99,14 @@ def test_data_that_never_rest_cannot_be_judged() -> None:
     """After three times more, the requirement is not tested."""
     restless = chain.from_iterable([one, one, one, one] for one in count())
     assert judged(Stub("a", restless), repeat(True)) == (Status.NOT_TESTED, 4)
+
+
+def test_each_time_it_is_looked_for_in_smaller_windows() -> None:
+    """What takes fewer requests has a better chance to come between two changes."""
+    restless = chain.from_iterable([one, one, one, one] for one in count())
+    stub = Stub("a", restless)
+    judged(stub, repeat(True))
+    assert stub.narrowed == drift.TIMES
 
 
 def test_a_version_that_never_rests_excuses_nothing() -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 EVERY_RECORD = "paging/every-record-once"
 TOTAL = "paging/total-matches"
 SEVERAL = "filters/and-between-parameters"
+WITH_WORDS = "text-search/combines-with-filters"
 
 
 def requirement_of(question: Question, name: str) -> str:
@@ -27,7 +28,7 @@ def requirement_of(question: Question, name: str) -> str:
     if name == PLACELESS:
         return f"place-search/placeless-{question.placeless}"
     if name == WORDS:
-        return "text-search/combines-with-filters"
+        return WITH_WORDS
     if name == "updatedSince":
         value = question.asked[name][0]
         return "changes/updated-since" if "T" in value else "changes/updated-since-day"
@@ -50,7 +51,8 @@ def blamed(known: Known, question: Question, found: Collection[str], *, complete
     names = [name for name in question.selecting if name != WORDS]
     if not names:
         return EVERY_RECORD
-    if len(names) == 1:
+    beside_words = question.hits is not None
+    if len(names) == 1 and not beside_words:
         return requirement_of(question, names[0])
     for name, other in _misreadings(question):
         guess = forecast(known, other)
@@ -60,7 +62,7 @@ def blamed(known: Known, question: Question, found: Collection[str], *, complete
         fits = had <= guess.allowed and (not complete or guess.required <= had)
         if fits:
             return requirement_of(question, name)
-    return SEVERAL
+    return WITH_WORDS if beside_words else SEVERAL
 
 
 def _misreadings(question: Question) -> Iterator[tuple[str, Question]]:

@@ -56,11 +56,14 @@ def _of_courses(known: Known, question: Question) -> Forecast | None:
 
 
 def _forecast(judged: Mapping[str, bool | None], question: Question) -> Forecast:
-    """Which records words find is not predicted: only that nothing else is found."""
-    required = (
-        frozenset() if WORDS in question.selecting else frozenset(i for i, hit in judged.items() if hit)
-    )
-    return Forecast(required, frozenset(i for i, hit in judged.items() if hit is not False))
+    """What words find is known from an answer to them alone; else only that nothing else is found."""
+    sure = frozenset(id_ for id_, hit in judged.items() if hit)
+    possible = frozenset(id_ for id_, hit in judged.items() if hit is not False)
+    if WORDS not in question.selecting:
+        return Forecast(sure, possible)
+    if question.hits is None:
+        return Forecast(frozenset(), possible)
+    return Forecast(sure & question.hits, possible & question.hits)
 
 
 def _judge(question: Question, record: Mapping[str, Any]) -> bool | None:

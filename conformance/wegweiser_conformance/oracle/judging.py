@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from wegweiser_conformance.oracle.forecasting import forecast
 from wegweiser_conformance.oracle.known import Knowledge
 from wegweiser_conformance.oracle.question import question_of
 from wegweiser_conformance.oracle.rightful import unanswered
+from wegweiser_conformance.oracle.searches import Searches
 from wegweiser_conformance.oracle.verdict import Verdict
 from wegweiser_conformance.orders import BY_DATE, BY_DISTANCE, BY_ID
 
@@ -39,8 +41,10 @@ def verdicts(target: Target) -> Iterator[Verdict]:
     yield from _unless_bewildered(target, lambda: unanswered(target))
     yield from _unless_bewildered(target, lambda: contradictions(target))
     knowledge = Knowledge(target)
-    for chain in chains(target):
-        yield from _unless_bewildered(target, partial(_of_chain, target, knowledge, chain))
+    read = list(chains(target))
+    searches = Searches(target, read)
+    for chain in read:
+        yield from _unless_bewildered(target, partial(_of_chain, target, knowledge, searches, chain))
 
 
 def _unless_bewildered(target: Target, part: Callable[[], Iterator[Verdict]]) -> list[Verdict]:
@@ -53,8 +57,10 @@ def _unless_bewildered(target: Target, part: Callable[[], Iterator[Verdict]]) ->
         return []
 
 
-def _of_chain(target: Target, knowledge: Knowledge, chain: Chain) -> Iterator[Verdict]:
+def _of_chain(target: Target, knowledge: Knowledge, searches: Searches, chain: Chain) -> Iterator[Verdict]:
     question = question_of(target, chain.pages[0])
+    if question is not None and question.words:
+        question = replace(question, hits=searches.hits(question, chain))
     known = knowledge.about(question) if question else None
     if question is None or known is None or not _comparable(chain, known):
         return

@@ -45,7 +45,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One list as asked. `selecting` names whatever decides which records are found."""
+    """One list as asked. `selecting` names whatever decides which records are found.
+
+    `hits` are what its words find, where another answer has told; ranking and spelling are the server's own.
+    """
 
     collection: str
     asked: Mapping[str, list[str]]
@@ -53,6 +56,7 @@ class Question:
     place: Place | None = None
     placeless: str = "exclude"
     words: bool = False
+    hits: frozenset[str] | None = None
 
     @property
     def selecting(self) -> tuple[str, ...]:
@@ -68,7 +72,7 @@ class Question:
         if name == PLACELESS:
             return replace(self, placeless="exclude")
         if name == WORDS:
-            return replace(self, words=False)
+            return replace(self, words=False, hits=None)
         return replace(self, conditions=tuple(one for one in self.conditions if one.name != name))
 
     @property

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from wegweiser_conformance.model import Seen
+    from wegweiser_conformance.reading import ListPage
     from wegweiser_conformance.target import Target
 
 check = GROUP.check
@@ -59,6 +60,23 @@ def order_whatever_the_limit(target: Target, seen: Seen) -> Iterator[Violation]:
             seen.judged(len(wanted))
             if found[: len(wanted)] != wanted:
                 yield Violation(", ".join(wanted), ", ".join(found), rest.answer, "/items")
+    yield from _beginnings(target, seen)
+
+
+def _beginnings(target: Target, seen: Seen) -> Iterator[Violation]:
+    """Of all first pages of one list, however long, the shorter one begins the longer one."""
+    longest: dict[tuple[str, str, str], ListPage] = {}
+    first = [page for page in sightings.pages(target) if "cursor" not in routes.asked(page.answer.url)]
+    for page in sorted(first, key=lambda page: -len(page.items)):
+        asked = {name: values for name, values in routes.asked(page.answer.url).items() if name != "limit"}
+        key = (page.collection, repr(sorted(asked.items())), repr((page.answer.sent, page.data_version)))
+        long = longest.setdefault(key, page)
+        wanted = expect.ids(long.items)[: len(page.items)]
+        if long is not page and page.data_version and wanted:
+            seen.judged(where=page.collection)
+            if expect.ids(page.items) != wanted:
+                told = f"the first {len(wanted)} records of answer #{long.answer.number}"
+                yield Violation(told, ", ".join(expect.ids(page.items)[:5]), page.answer, "/items")
 
 
 @check("paging/limit-honoured")

@@ -73,7 +73,8 @@ def _with_changes(
     if len(moments) > 1:
         since = moments[len(moments) // 2].astimezone(UTC).isoformat().removesuffix("+00:00") + "Z"
         condition = Condition("updatedSince", "since-instant", "updatedAt", (since,))
-        asked = {"q": word, **condition.params}
+        sort = {} if scope.collection == "offices" else {"sort": "date"}
+        asked = {"q": word, **condition.params, **sort}
         told = f"hits of {word!r} with {condition}"
         yield from exactly(target, seen, scope, asked, _within(scope, found, condition), told)
 
