@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 MOST_CONNECTIONS = 8
 SECONDS_TO_WAIT = 5.0
 SECONDS_TO_ANSWER = 10
+# Searches are short and come from many at once: to start workers for one takes longer than they save.
 READING = (
-    "SET default_transaction_read_only = on; SET jit = off;"
+    "SET default_transaction_read_only = on; SET jit = off; SET max_parallel_workers_per_gather = 0;"
     f" SET statement_timeout = '{SECONDS_TO_ANSWER}s'; SET lock_timeout = '2s'; SET search_path = {{schema}}"
 )
 ADVICE: tuple[tuple[type[psycopg.Error], str], ...] = (
