@@ -58,6 +58,8 @@ def unknown_parameter(target: Target, seen: Seen) -> Iterator[Violation]:
             if path == target.projection.operations[0].path:
                 seen.judged()
                 yield from refused(target.ask(path, {foreign[0]: "1"}), 400, "unknown-parameter", foreign[0])
+    with seen.part("a later page"):
+        yield from _beside_a_cursor(target, seen)
 
 
 @check("query/repeated-parameter")
@@ -193,6 +195,15 @@ def _odd(target: Target, seen: Seen, kind: str) -> Iterator[Violation]:
         with seen.part(operation.path):
             demand_entry(target)
             yield from judge_faults(target, seen, operation.path, odd_requests(target, operation), kind)
+
+
+def _beside_a_cursor(target: Target, seen: Seen) -> Iterator[Violation]:
+    """On a later page as on the first; whether the cursor or the name is called wrong is left free."""
+    for collection in target.collections[:1]:
+        url = target.list_page(collection).next_url
+        if url is not None:
+            seen.judged()
+            yield from refused(target.ask_url(f"{url}&{_FOREIGN[0]}=1"), 400)
 
 
 def _foreign_names(target: Target) -> Iterator[tuple[str, list[str]]]:

@@ -233,6 +233,8 @@ def _(p: Publisher) -> None:
         return inner(asked, known)
 
     instead(p, "parameters_of", parameters_of)
+    known_names = {name for c in FILTERS for name in p.known(c)}
+    instead(p, "signature", lambda inner, pairs: inner([one for one in pairs if one[0] in known_names]))
 
 
 @fault("together/head-of-query", "HEAD with parameters is 400")
