@@ -119,6 +119,15 @@ def test_the_first_fault_of_several_is_told() -> None:
             load(Pieces([*known[:300], odd, *known[300:400], odder, *known[400:]]))
 
 
+def test_the_first_fault_is_told_whatever_the_collection() -> None:
+    """Records are made collection by collection, but faults are told as they come in the file."""
+    fine: Line = ("courses", {"id": "c"})
+    odd: Line = ("jobs", {"id": "odd", "validThrough": "some day"})
+    odder: Line = ("courses", {"id": "odder", "updatedAt": "some time"})
+    with pytest.raises(DataError, match="jobs odd: "):
+        load([fine, odd, odder])
+
+
 def test_if_one_of_several_dies_nothing_changes() -> None:
     """The others do not hide it."""
     with pytest.raises(UnavailableError, match="nothing was changed"):

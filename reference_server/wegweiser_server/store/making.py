@@ -16,7 +16,7 @@ from multiprocessing import get_all_start_methods, get_context
 from threading import active_count
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, runtime_checkable
 
-from .interface import UnavailableError
+from .interface import DataError, UnavailableError
 from .rows import checked_id
 
 if TYPE_CHECKING:
@@ -95,11 +95,22 @@ def _pieces(records: Iterable[Line]) -> Iterator[Piece]:
 def _made(pieces: Iterable[Piece], make: Make) -> Iterator[Batch]:
     for piece in pieces:
         lines = piece()
-        by_collection: dict[str, list[Record]] = {}
-        for collection, record in lines:
-            checked_id(collection, record)
-            by_collection.setdefault(collection, []).append(record)
-        yield Batch(len(lines), {name: make(name, records) for name, records in by_collection.items()})
+        try:
+            batch = Batch(len(lines), _by_collection(lines, make))
+        except DataError:
+            # One by one, so that the fault that comes first is told.
+            for line in lines:
+                _by_collection([line], make)
+            raise
+        yield batch
+
+
+def _by_collection(lines: list[Line], make: Make) -> dict[str, tuple[Any, ...]]:
+    records: dict[str, list[Record]] = {}
+    for collection, record in lines:
+        checked_id(collection, record)
+        records.setdefault(collection, []).append(record)
+    return {collection: make(collection, some) for collection, some in records.items()}
 
 
 def _may_fork() -> bool:
