@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import islice
+from itertools import combinations, islice
 from typing import TYPE_CHECKING, Any
 
 from wegweiser_conformance import expect, nights
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _DAY = timedelta(days=1)
 _PREFIXES = (5, 1, 2, 3, 4)
 _PAIRS = 6
+_UNMET = 2
 _THREE_VALUED = frozenset({"three-valued", "free-places"})
 
 
@@ -38,6 +39,32 @@ def conditions(scope: Scope, parameter: Parameter, most: int = 3) -> list[Condit
     if parameter.name in scope.params:
         return []
     values = _values(match, path, scope.records, parameter.repeated)
+    made = [Condition(parameter.name, match, path, one) for one in values]
+    return list(islice((one for one in made if tells(scope, one)), most))
+
+
+def common(scope: Scope, parameter: Parameter, most: int = 6) -> list[Condition]:
+    """What many records meet, and many do not: for requests that ask several things at once.
+
+    Nights are chosen for what they tell, and no other one tells as much.
+    """
+    assert parameter.filter is not None
+    match, path = parameter.filter.match, parameter.filter.property
+    if match in {*_THREE_VALUED, "since-day"} or parameter.name in scope.params:
+        return []
+    if match in {"from", "to"}:
+        return conditions(scope, parameter, most)
+    counts = borne(path, scope.records)
+    if match == "prefix":
+        counts = Counter({value[:length]: 0 for value in counts for length in (1, 2)})
+        for value in borne(path, scope.records):
+            counts.update((value[:1], value[:2]))
+    often = [value for value, _ in counts.most_common(5)]
+    values = (
+        [(one, two) for one, two in combinations(often, 2)]
+        if parameter.repeated
+        else [(one,) for one in often]
+    )
     made = [Condition(parameter.name, match, path, one) for one in values]
     return list(islice((one for one in made if tells(scope, one)), most))
 
@@ -59,8 +86,8 @@ def extremes(scope: Scope, parameter: Parameter, contract: Contract, seed: int) 
     match, path = parameter.filter.match, parameter.filter.property
     values = _values(match, path, scope.records, parameter.repeated)
     everything = [Condition(parameter.name, match, path, one) for one in values]
-    all_meet = [one for one in everything if scope.meeting(one).required == scope.listed]
-    return [*all_meet[:1], *unmet(scope, parameter, contract, seed)[:1]]
+    all_meet = (one for one in everything if scope.meeting(one).required == scope.listed)
+    return [*islice(all_meet, 1), *unmet(scope, parameter, contract, seed)[:1]]
 
 
 def unmet(scope: Scope, parameter: Parameter, contract: Contract, seed: int) -> list[Condition]:
@@ -72,7 +99,7 @@ def unmet(scope: Scope, parameter: Parameter, contract: Contract, seed: int) -> 
         values = [*(value.swapcase() for value in sorted(borne(path, scope.records))[:1]), *values]
     made = [Condition(parameter.name, match, path, (value,)) for value in values]
     inside = [] if parameter.name in scope.params else made
-    return [one for one in inside if not scope.meeting(one).allowed]
+    return list(islice((one for one in inside if not scope.meeting(one).allowed), _UNMET))
 
 
 def _rightful(parameter: Parameter, contract: Contract, seed: int) -> list[str]:

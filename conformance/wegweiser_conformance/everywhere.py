@@ -69,6 +69,11 @@ def asker(
     return lambda fresh: ask(target, place, headers=headers, auth=auth, fresh=fresh)
 
 
+def strange(turn: int) -> dict[str, str]:
+    """What a stranger sends to the place of that turn."""
+    return STRANGERS[turn % len(STRANGERS)]
+
+
 def places(target: Target) -> Iterator[Place]:
     """Every kind of good answer: three open ones, and of each collection list, later page, item."""
     yield Place("description", target.url("/"), open=True)
@@ -82,7 +87,7 @@ def places_of(target: Target, collection: str) -> Iterator[Place]:
     yield Place("list", target.url(f"/{collection}"), collection)
     try:
         first = target.list_page(collection)
-        if first.next_url is not None:
+        if first.next_url is not None and target.turn(collection) < 2:
             yield Place("later page", first.next_url, collection)
         for _, answer in target.items(collection, 1):
             yield Place("item", answer.url, collection)
@@ -105,7 +110,8 @@ def refused_places(target: Target) -> Iterator[Place]:
             path = f"/{collection}"
             if target.turn(collection) == 0:
                 yield Place("unknown parameter", target.url(path, {"noSuchParameter": "1"}), collection)
-            yield Place("wrong value", target.url(path, {"limit": "0"}), collection)
+            if target.turn(collection) < 2:
+                yield Place("wrong value", target.url(path, {"limit": "0"}), collection)
 
 
 def one_of_each_kind(places: Iterable[Place]) -> list[Place]:

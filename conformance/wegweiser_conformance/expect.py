@@ -6,6 +6,7 @@ Paths are those of the contract's `x-filter`: `locations[].postcode` reads the p
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -23,12 +24,16 @@ _MISSING = object()
 def values(record: Any, path: str) -> list[Any]:
     """Every value the record has at the path; none if it leaves the property out or has another shape."""
     found = [record]
-    for step in path.split("."):
-        name, repeated = step.removesuffix("[]"), step.endswith("[]")
+    for name, repeated in _steps(path):
         found = [node[name] for node in found if isinstance(node, dict) and name in node]
         if repeated:
             found = [one for node in found if isinstance(node, list) for one in node]
     return found
+
+
+@cache
+def _steps(path: str) -> tuple[tuple[str, bool], ...]:
+    return tuple((step.removesuffix("[]"), step.endswith("[]")) for step in path.split("."))
 
 
 def at(value: Any, pointer: str, default: Any = None) -> Any:

@@ -15,14 +15,14 @@ from wegweiser_conformance.odd_values import good_value, kind_of, odd_values
 from wegweiser_conformance.refusals import errors, refused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from wegweiser_conformance.exchange import Exchange
     from wegweiser_conformance.model import Seen, Violation
     from wegweiser_conformance.target import Target
     from wegweiser_contract import Operation, Parameter
 
-_ROUNDS = 12  # requests for odd values, shared by all lists
+_ROUNDS = 8  # requests for odd values, shared by all lists
 _MOST_ALONE = 12
 _SAME_FOR_ALL = frozenset({"decimal", "date"})  # kinds whose odd values are those of the type
 _CENTRE = {"lat": "51", "lon": "10"}
@@ -101,14 +101,6 @@ def odd_requests(target: Target, operation: Operation) -> list[type_of_request]:
         if asked.path == operation.path:
             return [row for row in rows if row]
     return []
-
-
-def in_every_parameter(
-    operation: Operation, values: Mapping[str, tuple[str, ...]], code: str
-) -> list[type_of_request]:
-    """One request with the same fault in all parameters that `values` names."""
-    known = [one.name for one in asked_parameters(operation) if one.name in values]
-    return [[Fault(name, values[name], code) for name in known]] if known else []
 
 
 def good(target: Target, parameter: Parameter) -> str:

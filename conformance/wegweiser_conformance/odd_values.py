@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from wegweiser_contract import CodeList, Parameter
 
@@ -59,8 +59,7 @@ def odd_values(parameter: Parameter, code_lists: Mapping[str, CodeList]) -> list
         case "integer":
             return _single([*_beyond(parameter), *INTEGERS])
         case "decimal":
-            over, far, under = _out_of_range(parameter)
-            return _single([over, *DECIMALS[:4], under, *DECIMALS[4:], far])
+            return _single(_between(_out_of_range(parameter), DECIMALS))
         case "date":
             return _single(DATES)
         case "instant":
@@ -104,9 +103,15 @@ def _single(values: Iterable[str]) -> list[tuple[str, ...]]:
 
 
 def _out_of_range(parameter: Parameter) -> list[str]:
-    """Just off the globe, on both sides."""
+    """Just off the globe, on both sides; `lat` and `lon` are asked by turns, and each is to get its own."""
     highest = parameter.schema.get("maximum", 90)
-    return [f"{highest}.1", str(int(highest) + 1), f"-{highest}.001"]
+    return [f"{highest}.1", f"{highest}.001", f"-{highest}.001", f"-{highest}.1"]
+
+
+def _between(some: Sequence[str], others: Sequence[str]) -> list[str]:
+    """Every second one of `some`, as long as there are any."""
+    count = len(some)
+    return [one for pair in zip(some, others, strict=False) for one in pair] + list(others[count:])
 
 
 def _beyond(parameter: Parameter) -> list[str]:

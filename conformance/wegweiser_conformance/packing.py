@@ -7,110 +7,157 @@ shows beside the others; then one right answer speaks for all of them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from functools import reduce
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 
 from wegweiser_conformance import expect, nights
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from wegweiser_conformance.scopes import Condition, Scope
 
-    type_of_places = frozenset[int]
+    # A set of records, by their places in the scope: bit 0 stands for the first.
+    type_of_places = int
     type_of_pack = tuple[Condition, ...]
 
-MOST = 4
+MOST = 8
+_AT_LEAST = 2  # so that there is a second page
 _DATED = frozenset({"from", "to", "since-day"})
 _THREE_VALUED = frozenset({"three-valued", "free-places"})
 
 
 @dataclass(frozen=True, slots=True)
 class Readings:
-    """By their places in the scope: the records that a filter finds, and those it would find if misread."""
+    """The records that a filter finds, and those it would find if misread."""
 
     hits: type_of_places
     misread: tuple[type_of_places, ...]
 
 
-def packed(scope: Scope, conditions: Sequence[Condition], most: int = MOST) -> list[type_of_pack]:
-    """All of the conditions, each in one pack, each pack as large as it may be."""
-    read = {one: readings(scope, one) for one in conditions}
+@dataclass(slots=True)
+class Reader:
+    """Reads conditions in a scope, each once."""
+
+    scope: Scope
+    _read: dict[Condition, Readings] = field(default_factory=dict)
+    _held: dict[str, list[list[Any]]] = field(default_factory=dict)
+    _owners: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        known: dict[str, int] = {}
+        listed = "courseId" if self.scope.window.collection != self.scope.collection else "id"
+        for record in self.scope.records:
+            owner = record.get(listed)
+            self._owners.append(1 << known.setdefault(owner, len(known)) if isinstance(owner, str) else 0)
+
+    def __call__(self, condition: Condition) -> Readings:
+        """What shows alone: a misreading that finds the same records in the scope is none."""
+        if condition not in self._read:
+            hits = self._met(condition, condition.values)
+            owners = self.owners(hits)
+            offered = {*self._fewer_values(condition), *self._otherwise(condition, hits), self.every}
+            self._read[condition] = Readings(hits, tuple(o for o in offered if self.owners(o) != owners))
+        return self._read[condition]
+
+    @property
+    def every(self) -> type_of_places:
+        return (1 << len(self.scope.records)) - 1
+
+    def owners(self, places: type_of_places) -> int:
+        """What is found: of sessions their courses."""
+        found = 0
+        while places:
+            lowest = places & -places
+            found |= self._owners[lowest.bit_length() - 1]
+            places ^= lowest
+        return found
+
+    def _fewer_values(self, condition: Condition) -> Iterator[type_of_places]:
+        if len(condition.values) > 1:
+            for value in condition.values:
+                yield self._met(condition, (value,))
+                yield self._met(condition, tuple(v for v in condition.values if v != value))
+
+    def _otherwise(self, condition: Condition, hits: type_of_places) -> Iterator[type_of_places]:
+        """Boundaries left out, records without the property, first entries only, whole numbers only."""
+        match, asked, where = condition.match, condition.values, self._where
+        if match in _DATED | _THREE_VALUED:
+            yield hits ^ where(condition, lambda held: not held)
+        if match in _DATED:
+            yield hits & ~where(condition, lambda held: any(_day(one) == asked[0] for one in held))
+            if match == "since-day":
+                yield from self._other_days(condition)
+        elif match not in _THREE_VALUED:
+            yield hits & where(condition, lambda held: not set(asked).isdisjoint(held))
+            yield where(condition, lambda held: any(str(one).startswith(asked) for one in held))
+            yield hits & where(condition, lambda held: any(_meets(condition, one) for one in held[:1]))
+
+    def _other_days(self, condition: Condition) -> Iterator[type_of_places]:
+        """For who reckons days as in UTC, in winter or summer time all year, or by the text."""
+        held = self._values(condition.path)
+        read = [[days for one in values if (days := nights.misread(str(one)))] for values in held]
+        for way in range(nights.WAYS):
+            yield _mask(any(str(days[way]) >= condition.values[0] for days in one) for one in read)
+
+    def _met(self, condition: Condition, values: Sequence[str]) -> type_of_places:
+        if condition.match == "free-places":
+            return _mask(
+                expect.holds(condition.match, condition.path, one, values) for one in self.scope.records
+            )
+        meets = expect.PREDICATES[condition.match]
+        held = self._values(condition.path)
+        return _mask(meets(one, values) for one in held)
+
+    def _where(self, condition: Condition, test: Callable[[list[Any]], bool]) -> type_of_places:
+        paths = [self._values(path) for path in condition.path.split("|")]
+        return _mask(test([one for part in parts for one in part]) for parts in zip(*paths, strict=True))
+
+    def _values(self, path: str) -> list[list[Any]]:
+        if path not in self._held:
+            self._held[path] = [expect.values(record, path) for record in self.scope.records]
+        return self._held[path]
+
+
+def packed(scope: Scope, offered: Sequence[Sequence[Condition]], most: int = MOST) -> list[type_of_pack]:
+    """Of each filter one of the conditions offered for it, in as few packs as a few tries give."""
+    read = Reader(scope)
+    turns = range(len(offered))
+    tries = ([*offered[turn:], *offered[:turn]] for turn in turns)
+    made = [_in_order(read, one, most) for one in islice(tries, _TRIES)]
+    return min(made, key=len) if made else []
+
+
+_TRIES = 4
+
+
+def _in_order(read: Reader, offered: Iterable[Sequence[Condition]], most: int) -> list[type_of_pack]:
     packs: list[type_of_pack] = []
-    for one in conditions:
-        for place, pack in enumerate(packs):
-            if _fits(scope, read, (*pack, one), most):
-                packs[place] = (*pack, one)
-                break
-        else:
-            packs.append((one,))
+    for several in offered:
+        fitting = (
+            (place, one)
+            for one in several
+            for place, pack in enumerate(packs)
+            if len(pack) < most and fits(read, (*pack, one))
+        )
+        place, one = next(fitting, (len(packs), several[0]))
+        packs[place : place + 1] = [(*(packs[place] if place < len(packs) else ()), one)]
     return packs
 
 
-def readings(scope: Scope, condition: Condition) -> Readings:
-    """What shows alone: a misreading that finds the same records in the scope is none."""
-    hits = _where(scope, condition)
-    every = frozenset(range(len(scope.records)))
-    offered = {every, *_fewer_values(scope, condition, hits), *_otherwise(scope, condition, hits, every)}
-    owners = _owners(scope, hits)
-    return Readings(hits, tuple(one for one in offered if _owners(scope, one) != owners))
-
-
-def _fits(scope: Scope, read: Mapping[Condition, Readings], pack: type_of_pack, most: int) -> bool:
-    if len(pack) > most or len({one.name for one in pack}) < len(pack):
+def fits(read: Reader, pack: type_of_pack) -> bool:
+    if len({one.name for one in pack}) < len(pack):
         return False
-    found = _owners(scope, _common([read[one].hits for one in pack]))
-    if not found:
+    found = read.owners(_common(read(one).hits for one in pack))
+    if found.bit_count() < _AT_LEAST:
         return False
     for one in pack:
-        beside = _common([read[other].hits for other in pack if other is not one])
-        if any(_owners(scope, beside & wrong) == found for wrong in read[one].misread):
+        beside = _common([read(other).hits for other in pack if other is not one] or [read.every])
+        if any(read.owners(beside & wrong) == found for wrong in read(one).misread):
             return False
     return True
-
-
-def _fewer_values(scope: Scope, condition: Condition, hits: type_of_places) -> Iterator[type_of_places]:
-    if len(condition.values) > 1:
-        for value in condition.values:
-            yield _where(scope, replace(condition, values=(value,)))
-            yield _where(scope, replace(condition, values=tuple(v for v in condition.values if v != value)))
-
-
-def _otherwise(
-    scope: Scope, condition: Condition, hits: type_of_places, every: type_of_places
-) -> Iterator[type_of_places]:
-    """Boundaries left out, records without the property, first entries only, whole numbers only."""
-    held = [
-        [value for path in condition.path.split("|") for value in expect.values(record, path)]
-        for record in scope.records
-    ]
-    silent = frozenset(place for place, values in enumerate(held) if not values)
-    if condition.match in _DATED | _THREE_VALUED:
-        yield hits ^ silent
-    if condition.match in _DATED:
-        day = condition.values[0]
-        yield hits - {place for place, values in enumerate(held) if any(_day(one) == day for one in values)}
-        if condition.match == "since-day":
-            yield from _other_days(held, day)
-    elif condition.match not in _THREE_VALUED:
-        yield hits & {place for place, values in enumerate(held) if set(values) & set(condition.values)}
-        yield frozenset(
-            place for place, values in enumerate(held) if any(_begins(condition, one) for one in values)
-        )
-        first = [values[:1] for values in held]
-        yield frozenset(place for place in hits if any(_meets(condition, one) for one in first[place]))
-
-
-def _other_days(held: Sequence[Sequence[object]], since: str) -> Iterator[type_of_places]:
-    """What is found by those who reckon days as in UTC, in winter or summer time all year, or by the text."""
-    read = [[nights.misread(str(value)) for value in values] for values in held]
-    for way in range(nights.WAYS):
-        yield frozenset(
-            place
-            for place, values in enumerate(read)
-            if any(days and str(days[way]) >= since for days in values)
-        )
 
 
 def _meets(condition: Condition, value: object) -> bool:
@@ -118,22 +165,14 @@ def _meets(condition: Condition, value: object) -> bool:
     return any(str(value).startswith(one) if begun else value == one for one in condition.values)
 
 
-def _begins(condition: Condition, value: object) -> bool:
-    return any(str(value).startswith(one) for one in condition.values)
-
-
 def _day(value: object) -> str:
     text = str(value)
     return str(expect.berlin_day(text)) if "T" in text else text
 
 
-def _where(scope: Scope, condition: Condition) -> type_of_places:
-    return frozenset(place for place, record in enumerate(scope.records) if condition.met_by(record))
+def _mask(met: Iterable[bool]) -> type_of_places:
+    return int("0" + "".join("1" if one else "0" for one in met)[::-1], 2)
 
 
-def _common(several: list[type_of_places]) -> type_of_places:
-    return reduce(frozenset.__and__, several)
-
-
-def _owners(scope: Scope, places: type_of_places) -> frozenset[str]:
-    return scope.owners(scope.records[place] for place in places)
+def _common(several: Iterable[type_of_places]) -> type_of_places:
+    return reduce(int.__and__, several)

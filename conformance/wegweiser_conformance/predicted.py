@@ -36,22 +36,38 @@ def exactly(
 
 
 def begins(
-    target: Target, seen: Seen, scope: Scope, params: Mapping[str, Any], forecast: Forecast, why: str = ""
+    target: Target,
+    seen: Seen,
+    scope: Scope,
+    params: Mapping[str, Any],
+    forecast: Forecast,
+    why: str = "",
+    pages: int = 1,
 ) -> Iterator[Violation]:
-    """As `exactly`, from the first page alone: nothing wrong on it, nothing missing by its total."""
+    """As `exactly`, from the first pages alone: nothing wrong on them, nothing missing by their total."""
     query = scope.query(target, params)
     answer = target.ask(f"/{scope.collection}", query)
     refusal = refused(answer, forecast)
     if refusal is not None:
         yield refusal
         return
-    page = target.list_page(scope.collection, query)
-    walk = Walk(scope.collection, query, (page,), "only the first page was read" if page.next else "")
-    seen.judged(max(len(page.items), 1))
+    read = [target.list_page(scope.collection, query)]
+    while len(read) < pages and read[-1].next_url:
+        read.append(target.list_at(scope.collection, read[-1].next_url))
+    walk = Walk(scope.collection, query, tuple(read), "only the beginning was read" if read[-1].next else "")
+    seen.judged(max(len(walk.records), 1))
     fault = _wrong_records(walk, forecast, why) or _wrong_total(walk, forecast)
     if fault is not None:
         blame_unless_changed(target, scope)
         yield fault
+
+
+def briefly(
+    target: Target, seen: Seen, scope: Scope, params: Mapping[str, Any], forecast: Forecast, why: str = ""
+) -> Iterator[Violation]:
+    """As `exactly` where one page holds it all, else from the first page and its total."""
+    held = exactly if len(forecast.required) <= target.max_limit else begins
+    yield from held(target, seen, scope, params, forecast, why)
 
 
 def blame_unless_changed(target: Target, scope: Scope) -> None:

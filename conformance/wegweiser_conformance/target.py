@@ -275,10 +275,11 @@ class Target:
 
     def _ask_around(self, collection: str) -> None:
         first = self.list_page(collection)
-        self.again(first.answer)
-        short = first if first.next_url else self.list_page(collection, limit=1)
-        if short.next_url:
-            self.ask_url(short.next_url)
+        if self.turn(collection) < 2:
+            self.again(first.answer)
+            short = first if first.next_url else self.list_page(collection, limit=1)
+            if short.next_url:
+                self.ask_url(short.next_url)
         self.items(collection, 1)
         self.ask(f"/{collection}/no-such-record")
         if "query" in self.classes and self.turn(collection) == 0:

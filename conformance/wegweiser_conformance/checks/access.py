@@ -145,7 +145,11 @@ def unnamed_schemes_ignored(target: Target, seen: Seen) -> Iterator[Violation]:
     demand_entry(target)
     given = "" if is_open(target) else target.client.credential.scheme
     unnamed = [_WRONG[scheme] for scheme in KEYED if scheme not in schemes(target)]
-    for headers in unnamed or [_OTHER_SCHEME]:
+    every = unnamed or [_OTHER_SCHEME]
+    if len(every) > 1 and not given and not _differs(target, {**every[0], **every[1]}):
+        seen.judged(len(every), where="both at once")
+        return
+    for headers in every:
         if given == "basic" and "Authorization" in headers:
             raise NotApplicable("no request can bear the given credential and one of an unnamed scheme")
         place = _some_list(target)
@@ -155,6 +159,12 @@ def unnamed_schemes_ignored(target: Target, seen: Seen) -> Iterator[Violation]:
         seen.judged(where=" ".join(headers))
         if difference:
             yield Violation(f"the usual answer, with {' '.join(headers)} ignored", difference, answer)
+
+
+def _differs(target: Target, headers: dict[str, str]) -> bool:
+    place = _some_list(target)
+    usual = everywhere.asker(target, place, auth=False)
+    return bool(compare(usual, everywhere.asker(target, place, headers=headers, auth=False))[0])
 
 
 @check("access/order-of-refusals")

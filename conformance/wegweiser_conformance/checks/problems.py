@@ -15,11 +15,11 @@ from wegweiser_conformance.faulty_requests import (
     params,
 )
 from wegweiser_conformance.model import NotApplicable, Violation
-from wegweiser_conformance.odd_values import odd_values
 from wegweiser_conformance.refusals import codes, errors, refused
 from wegweiser_conformance.registry import Group
 from wegweiser_conformance.routes import last_segment
 from wegweiser_conformance.schema_faults import schema_faults
+from wegweiser_conformance.strict_requests import strict_requests
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -149,14 +149,13 @@ def errors_say_what_is_right(target: Target, seen: Seen) -> Iterator[Violation]:
 
 @check("problems/all-faults-at-once")
 def all_faults_at_once(target: Target, seen: Seen) -> Iterator[Violation]:
-    items = [one for one in target.projection.operations if one.kind == "item"]
     for operation in target.projection.operations:
-        if operation in items[1:]:
+        if operation.kind == "item" and target.turn(str(operation.collection)):
             continue
         with seen.part(operation.path):
             path = _judged_path(target, operation)
             others = operation.kind == "list" and target.turn(str(operation.collection))
-            faults = odd_requests(target, operation)[0] if others else _several_faults(target, operation)
+            faults = (odd_requests if others else strict_requests)(target, operation)[0]
             if not path or len(faults) < 2:
                 continue
             answer = target.ask(path, params(faults))
@@ -240,12 +239,12 @@ def _codes_by_status(target: Target) -> dict[int, set[str]]:
 
 def _single_faults(target: Target, operation: Operation) -> Iterator[Fault]:
     """One fault of each kind alone in its request, of three kinds by turns."""
-    yield Fault("limit", ("0",), "invalid-parameter")
     turn = target.turn(str(operation.collection))
-    if turn == 0:
-        yield Fault("noSuchParameter", ("1",), "unknown-parameter")
     if turn > 1:
         return
+    yield Fault("limit", ("0",), "invalid-parameter")
+    if turn == 0:
+        yield Fault("noSuchParameter", ("1",), "unknown-parameter")
     coded = [one for one in asked_parameters(operation) if one.repeated and one.code_list]
     if coded and turn == 0:
         yield Fault(coded[0].name, ("no-such-code",), "invalid-parameter")
@@ -298,16 +297,3 @@ def _judged_path(target: Target, operation: Operation) -> str:
     if operation.kind == "list":
         return operation.path
     return target.items(str(operation.collection), 1)[0][1].url.removeprefix(target.base)
-
-
-def _several_faults(target: Target, operation: Operation) -> list[Fault]:
-    """Faults of different kinds and several of one kind, in parameters that do not touch each other."""
-    faults = [Fault(name, ("1",), "unknown-parameter") for name in ("noSuchParameter", "anotherOne")]
-    odd: dict[str, Fault] = {}
-    for parameter in asked_parameters(operation):
-        kind = str(parameter.schema.get("format", parameter.schema.get("type"))) + str(parameter.code_list)
-        if parameter.name in {"limit", "lang", "sort", "updatedSince"} or parameter.filter:
-            values = odd_values(parameter, target.contract.code_lists)
-            if values:
-                odd.setdefault(kind, Fault(parameter.name, values[0], "invalid-parameter"))
-    return [*faults, *odd.values()]

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from wegweiser_conformance import everywhere, expect, routes
+from wegweiser_conformance import everywhere, routes
+from wegweiser_conformance.checks.paging.asking import rich_first_page
+from wegweiser_conformance.checks.place_search.group import pointed
 from wegweiser_conformance.entry import demand_entry
 from wegweiser_conformance.faulty_requests import (
     Fault,
     asked_parameters,
-    good,
-    in_every_parameter,
     judge_faults,
     lists,
     odd_requests,
@@ -21,43 +20,45 @@ from wegweiser_conformance.model import NotApplicable, NotTested, Violation
 from wegweiser_conformance.odd_values import kind_of
 from wegweiser_conformance.refusals import refused
 from wegweiser_conformance.registry import Group
+from wegweiser_conformance.scopes import scope_of
+from wegweiser_conformance.strict_requests import EMPTY, REPEATED, UNKNOWN, foreign, strict_requests
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from wegweiser_conformance.everywhere import Place
     from wegweiser_conformance.exchange import Exchange
     from wegweiser_conformance.model import Seen
     from wegweiser_conformance.target import Target
-    from wegweiser_contract import Operation, Parameter
+    from wegweiser_contract import Operation
 
 GROUP = Group("query")
 check = GROUP.check
 
-_FOREIGN = ("noSuchParameter", "page", "offset", "format", "plz", "api_key", "_", "utm_source")
-_VALUELESS = "flag"
 _BARE = {"User-Agent": "", "Accept": "", "Accept-Encoding": "", "Connection": ""}
-_AROUND = {"lat": "51", "lon": "10", "radiusKm": "200", "placeless": "include"}
 _KINDS_OF_RICH = 3
 _HARD = (
     "?kind=%00&q=%00", "?kind=%FF%FE&lang=%FF", "?limit=99999999999999999999999", "?cursor=%00%01%02",
-    "?=&&&sort[]=date&sort[a][b]=1", "?startFrom=2026-02-31&startTo=9999999-01-01&lat=1e400&lon=0",
-    "?cursor=eyJhIjpbMV19", "?q=%22AND%20NEAR(%20OR%20*%20-%22&courseId=%27%22%3B--",
+    "?=&&&sort[]=date&sort[a][b]=1", "?cursor=eyJhIjpbMV19",
+    "?startFrom=2026-02-31&startTo=9999999-01-01&lat=1e400&lon=0",
+    "?q=%22AND%20NEAR(%20OR%20*%20-%22&courseId=%27%22%3B--",
 )  # fmt: skip
 
 
 @check("query/unknown-parameter")
 def unknown_parameter(target: Target, seen: Seen) -> Iterator[Violation]:
-    for path, foreign in _foreign_names(target):
+    for operation in _one_item_only(target):
+        path = _path(target, operation)
+        if not path:
+            continue
         with seen.part(path):
             if not routes.is_open(path):
                 demand_entry(target)
-            faults = [Fault(name, ("1",), "unknown-parameter") for name in foreign]
-            faults.append(Fault(_VALUELESS, ("",), "unknown-parameter"))
-            yield from judge_faults(target, seen, path, [faults])
-            if path == target.projection.operations[0].path:
+            yield from judge_faults(target, seen, path, strict_requests(target, operation), UNKNOWN)
+            if operation == target.projection.operations[0]:
+                name = foreign(target, operation)[0]
                 seen.judged()
-                yield from refused(target.ask(path, {foreign[0]: "1"}), 400, "unknown-parameter", foreign[0])
+                yield from refused(target.ask(path, {name: "1"}), 400, "unknown-parameter", name)
     with seen.part("a later page"):
         yield from _beside_a_cursor(target, seen)
 
@@ -67,15 +68,10 @@ def repeated_parameter(target: Target, seen: Seen) -> Iterator[Violation]:
     for turn, operation in enumerate(lists(target)):
         with seen.part(operation.path):
             demand_entry(target)
-            twice = {
-                one.name: _two_values(target, one, different=turn % 2 == 0)
-                for one in asked_parameters(operation)
-                if not one.repeated and (good(target, one) or one.name == "q")
-            }
-            requests = in_every_parameter(operation, twice, "repeated-parameter")
-            yield from judge_faults(target, seen, operation.path, requests)
+            rows = strict_requests(target, operation)
+            yield from judge_faults(target, seen, operation.path, rows, REPEATED)
             yield from _repeated_cursor(target, seen, operation) if turn == 0 else ()
-    yield from _on_other_paths(target, seen, ("de", "de"), "repeated-parameter", 0)
+    yield from _on_other_paths(target, seen, REPEATED)
 
 
 @check("query/empty-value")
@@ -83,14 +79,8 @@ def empty_value(target: Target, seen: Seen) -> Iterator[Violation]:
     for operation in lists(target):
         with seen.part(operation.path):
             demand_entry(target)
-            named = [one for one in asked_parameters(operation) if one.name != "cursor"]
-            empty = {one.name: ("",) for one in named}
-            beside = {one.name: (good(target, one), "") for one in named if one.repeated}
-            requests = in_every_parameter(operation, empty, "invalid-parameter")
-            chosen = target.turn(str(operation.collection)) == 0
-            requests += in_every_parameter(operation, beside, "invalid-parameter") if chosen else []
-            yield from judge_faults(target, seen, operation.path, requests)
-    yield from _on_other_paths(target, seen, ("",), "invalid-parameter", 1)
+            yield from judge_faults(target, seen, operation.path, strict_requests(target, operation), EMPTY)
+    yield from _on_other_paths(target, seen, EMPTY)
 
 
 @check("query/unknown-code")
@@ -120,7 +110,11 @@ def date_literal(target: Target, seen: Seen) -> Iterator[Violation]:
 @check("query/notation-literal")
 def notation_literal(target: Target, seen: Seen) -> Iterator[Violation]:
     yield from _odd(target, seen, "notation")
-    yield from _on_other_paths(target, seen, ("de,en",), "invalid-parameter", 2)
+    for operation in target.projection.operations:
+        if operation.kind == "description" and operation.parameter("lang") is not None:
+            with seen.part(operation.path):
+                fault = Fault("lang", ("de,en",), "invalid-parameter")
+                yield from judge_faults(target, seen, operation.path, [[fault]])
 
 
 @check("query/never-a-server-error")
@@ -161,9 +155,8 @@ def parameter_order(target: Target, seen: Seen) -> Iterator[Violation]:
     for turn in range(_KINDS_OF_RICH):
         operation = operations[turn % len(operations)]
         with seen.part(operation.path):
-            for params in _rich_request(target, operation, turn % _KINDS_OF_RICH):
-                turned = dict(reversed(params.items()))
-                one, other = (target.url(operation.path, query) for query in (params, turned))
+            for one, params in _rich_request(target, operation, turn % _KINDS_OF_RICH):
+                other = target.url(operation.path, dict(reversed(params.items())))
                 difference, answer = compare(
                     lambda fresh, url=one: _good(target.ask_url(url, fresh=fresh)),  # type: ignore[misc]
                     lambda fresh, url=other: target.ask_url(url, fresh=fresh),  # type: ignore[misc]
@@ -177,12 +170,14 @@ def parameter_order(target: Target, seen: Seen) -> Iterator[Violation]:
 def no_header_needed(target: Target, seen: Seen) -> Iterator[Violation]:
     """One of each kind of place: lists need no more than another list does."""
     places = everywhere.first_of_each_kind(everywhere.typical(target))
-    yield from _with_headers(target, seen, places, [_BARE])
+    yield from _with_headers(target, seen, [(place, _BARE) for place in places])
 
 
 @check("query/accept-ignored")
 def accept_ignored(target: Target, seen: Seen) -> Iterator[Violation]:
-    yield from _with_headers(target, seen, everywhere.typical(target), everywhere.STRANGERS, "Accept")
+    places = enumerate(everywhere.typical(target))
+    strange = [(place, everywhere.strange(turn)) for turn, place in places]
+    yield from _with_headers(target, seen, strange, "Accept")
 
 
 def _odd(target: Target, seen: Seen, kind: str) -> Iterator[Violation]:
@@ -203,30 +198,14 @@ def _beside_a_cursor(target: Target, seen: Seen) -> Iterator[Violation]:
         url = target.list_page(collection).next_url
         if url is not None:
             seen.judged()
-            yield from refused(target.ask_url(f"{url}&{_FOREIGN[0]}=1"), 400)
-
-
-def _foreign_names(target: Target) -> Iterator[tuple[str, list[str]]]:
-    """For every kind of path names that it does not know: invented ones, other case, other paths' own."""
-    whole = {one.path: one for one in target.contract.operations}
-    every = {one.name for two in whole.values() for one in asked_parameters(two)}
-    for operation in _one_item_only(target):
-        known = {one.name for one in asked_parameters(operation)}
-        cased = [name for name in (_other_case(one) for one in sorted(known)) if name not in known][:4]
-        foreign = [*_FOREIGN, *cased, *sorted(every - known)]
-        path = _path(target, operation)
-        if path:
-            yield path, foreign
+            name = foreign(target, target.operation(collection))[0]
+            yield from refused(target.ask_url(f"{url}&{name}=1"), 400)
 
 
 def _one_item_only(target: Target) -> list[Operation]:
     """All operations of the projection, but of the items only those of one collection."""
     every = target.projection.operations
     return [one for one in every if one.kind != "item" or target.turn(str(one.collection)) == 0]
-
-
-def _other_case(name: str) -> str:
-    return name.lower() if name != name.lower() else name.upper()
 
 
 def _path(target: Target, operation: Operation) -> str:
@@ -241,14 +220,6 @@ def _path(target: Target, operation: Operation) -> str:
         return ""
 
 
-def _two_values(target: Target, parameter: Parameter, *, different: bool) -> tuple[str, str]:
-    value = good(target, parameter) or "a"
-    choices = parameter.schema.get("enum") or []
-    others = {"integer": "6", "number": "9"}
-    other = str(choices[-1]) if choices else others.get(str(parameter.schema.get("type")), value)
-    return (value, other if different else value)
-
-
 def _repeated_cursor(target: Target, seen: Seen, operation: Operation) -> Iterator[Violation]:
     cursor = target.list_page(str(operation.collection), limit=1).page.get("nextCursor")
     if isinstance(cursor, str):
@@ -257,18 +228,13 @@ def _repeated_cursor(target: Target, seen: Seen, operation: Operation) -> Iterat
         yield from refused(answer, 400, "repeated-parameter", "cursor")
 
 
-def _on_other_paths(
-    target: Target, seen: Seen, values: tuple[str, ...], code: str, turn: int
-) -> Iterator[Violation]:
-    """`lang` is the one parameter of items and of the description: they are asked by turns."""
-    knowing = [one for one in target.projection.operations if one.parameter("lang") is not None]
-    items = [one for one in knowing if one.kind == "item"]
-    described = [one for one in knowing if one.kind == "description"]
-    for operation in items[turn % len(items) :][:1] if items and turn % 2 else described:
-        with seen.part(operation.path):
-            path = _path(target, operation)
-            if path:
-                yield from judge_faults(target, seen, path, [[Fault("lang", values, code)]])
+def _on_other_paths(target: Target, seen: Seen, kind: str) -> Iterator[Violation]:
+    """`lang` is the one parameter of items and of the description: each has one of the faults."""
+    for operation in _one_item_only(target):
+        path = _path(target, operation) if operation.parameter("lang") and operation.kind != "list" else ""
+        if path:
+            with seen.part(operation.path):
+                yield from judge_faults(target, seen, path, strict_requests(target, operation), kind)
 
 
 def _unclaimed_values(target: Target, operation: Operation) -> list[Fault]:
@@ -283,27 +249,18 @@ def _unclaimed_values(target: Target, operation: Operation) -> list[Fault]:
     return faults
 
 
-def _rich_request(target: Target, operation: Operation, kind: int) -> Iterator[dict[str, Any]]:
-    """A good request with many parameters: around a centre, with filters, or of a later page."""
-    if kind == 1 and operation.parameter("radiusKm"):
-        yield {**_AROUND, "limit": 2, "sort": "distance"}
-        return
+def _rich_request(target: Target, operation: Operation, kind: int) -> Iterator[tuple[str, dict[str, Any]]]:
+    """A good request with many parameters, as others send it: filters, a centre, a later page."""
     collection = str(operation.collection)
-    params: dict[str, Any] = {}
-    for name, match, path in target.filters(collection):
-        if match in {"equals", "member", "prefix"} and len(params) < 2:
-            held = Counter(
-                value for record in target.sample(collection) for value in expect.values(record, path)
-            )
-            common = [value for value, _ in held.most_common(1) if isinstance(value, str)]
-            params.update({name: common[0]} if common else {})
-        elif match == "three-valued" and len(params) < 3:
-            params[name] = "include"
-    params["limit"] = 2
-    if operation.parameter("lang"):
-        params["lang"] = "de"
-    cursor = target.list_page(collection, params).page.get("nextCursor") if kind == 2 else None
-    yield {**params, "cursor": cursor} if isinstance(cursor, str) else params
+    if kind == 1 and operation.parameter("radiusKm"):
+        scope = scope_of(target, collection)
+        params = scope.query(target, pointed(target, scope)[0])
+    else:
+        params, page = rich_first_page(target, collection)
+        if kind == 2 and page.next_url is not None:
+            yield page.next_url, dict(routes.asked(page.next_url))
+            return
+    yield target.url(operation.path, params), params
 
 
 def _good(answer: Exchange) -> Exchange:
@@ -313,14 +270,14 @@ def _good(answer: Exchange) -> Exchange:
 
 
 def _with_headers(
-    target: Target, seen: Seen, places: list[Place], several: Sequence[dict[str, str]], name: str = ""
+    target: Target, seen: Seen, asked: list[tuple[Place, dict[str, str]]], name: str = ""
 ) -> Iterator[Violation]:
     """Every kind of answer, refusals too, must be the same with these headers as it is usually.
 
     What differs is asked again with the one header that the rule is about.
     """
-    for turn, place in enumerate(places):
-        sent = several[turn % len(several)]
+    for place, headers in asked:
+        sent = headers
         with seen.part(place.name):
             usual = everywhere.asker(target, place)
             difference, answer = compare(usual, everywhere.asker(target, place, headers=sent))

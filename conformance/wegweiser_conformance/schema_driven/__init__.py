@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from wegweiser_conformance.exchange import Exchange
     from wegweiser_conformance.target import Target
 
-MOST = 24
+MOST = 8
 MOST_IF_DEEP = 120
 # Who asks for this rule gets the generated requests; single other checks do without.
 ASKED_FOR = "query/never-a-server-error"

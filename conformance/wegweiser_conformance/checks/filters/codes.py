@@ -9,14 +9,17 @@ from wegweiser_conformance.checks.filters.group import (
     CODED,
     GROUP,
     THREE_VALUED,
+    asked_in,
+    come_as_predicted,
+    expired,
     filled,
+    holding,
     match_of,
     parameters,
 )
-from wegweiser_conformance.clock import earliest_today
 from wegweiser_conformance.model import NotApplicable, Violation
 from wegweiser_conformance.predicted import exactly
-from wegweiser_conformance.scopes import COURSES, SESSIONS, Condition, scope_of, widest
+from wegweiser_conformance.scopes import COURSES, SESSIONS, Condition, widest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,25 +39,40 @@ def expired_codes_match(target: Target, seen: Seen) -> Iterator[Violation]:
     """Codes that records bear, wherever they stand; else one that none in the window bears."""
     for collection in target.collections:
         with seen.part(collection):
-            lists = [one for one in parameters(target, collection) if _expired(target, one)]
+            lists = [one for one in parameters(target, collection) if expired(target, one)]
             if not lists:
                 raise NotApplicable(f"no code list of {collection} has an expired code")
             everywhere = widest(target, collection)
             sessions_too = collection == COURSES and SESSIONS in target.collections
             for parameter in lists[:1] if sessions_too else lists:
-                usual = scope_of(target, collection, parameter.name)
-                borne = [one for one in _expired(target, parameter) if everywhere.meeting(one).required]
-                for condition in (borne or _expired(target, parameter))[:1]:
+                usual = asked_in(target, collection, parameter.name)
+                borne = [one for one in expired(target, parameter) if everywhere.meeting(one).required]
+                if borne and _asked_already(target, seen, usual, borne):
+                    continue
+                for condition in (borne or expired(target, parameter))[:1]:
                     scope = everywhere if borne else usual
                     forecast = scope.meeting(condition)
                     yield from exactly(target, seen, scope, condition.params, forecast, str(condition))
 
 
+def _asked_already(target: Target, seen: Seen, scope: Scope, borne: list[Condition]) -> bool:
+    """A code that the filter is asked with anyway: each of several values adds some hits."""
+    codes = {(one.name, value) for one in borne for value in one.values}
+
+    def asks_one(condition: Condition) -> bool:
+        return any((condition.name, value) in codes for value in condition.values)
+
+    shared = holding(target, scope, asks_one)
+    return bool(shared) and come_as_predicted(target, seen, shared)
+
+
 @check("filters/unused-value-empty")
 def unused_value_empty(target: Target, seen: Seen) -> Iterator[Violation]:
     for collection in target.collections:
+        if target.turn(collection) > 1:
+            continue
         with seen.part(collection):
-            scope = scope_of(target, collection)
+            scope = asked_in(target, collection)
             unused = [
                 chosen_values.unmet(scope, parameter, target.contract, target.seed)[:1]
                 for parameter in parameters(target, collection)
@@ -69,7 +87,7 @@ def unused_value_empty(target: Target, seen: Seen) -> Iterator[Violation]:
 def unfilled_property_understood(target: Target, seen: Seen) -> Iterator[Violation]:
     for collection in target.collections:
         with seen.part(collection):
-            scope = scope_of(target, collection)
+            scope = asked_in(target, collection)
             unfilled = [
                 parameter
                 for parameter in parameters(target, collection)
@@ -81,21 +99,6 @@ def unfilled_property_understood(target: Target, seen: Seen) -> Iterator[Violati
                 for condition in _for_unfilled(target, scope, parameter):
                     forecast = scope.meeting(condition)
                     yield from exactly(target, seen, scope, condition.params, forecast, str(condition))
-
-
-def _expired(target: Target, parameter: Parameter) -> list[Condition]:
-    """Codes of the parameter's list that are legacy or past their validity."""
-    code_list = target.contract.code_lists.get(parameter.code_list or "")
-    if code_list is None or parameter.filter is None:
-        return []
-    day = earliest_today(target.description_answer).isoformat()
-    codes = [
-        entry.code
-        for entry in code_list.entries.values()
-        if entry.legacy or str(entry.raw.get("validThrough", day)) < day
-    ]
-    match, path = match_of(parameter), parameter.filter.property
-    return [Condition(parameter.name, match, path, (code,)) for code in codes]
 
 
 def _for_unfilled(target: Target, scope: Scope, parameter: Parameter) -> list[Condition]:

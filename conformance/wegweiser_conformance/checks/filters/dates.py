@@ -9,6 +9,7 @@ from wegweiser_conformance import chosen_values, expect
 from wegweiser_conformance.checks.filters.group import (
     DATED,
     GROUP,
+    asked_in,
     come_as_predicted,
     filled,
     holding,
@@ -17,7 +18,7 @@ from wegweiser_conformance.checks.filters.group import (
 )
 from wegweiser_conformance.model import NotApplicable, Violation
 from wegweiser_conformance.predicted import exactly
-from wegweiser_conformance.scopes import Condition, scope_of
+from wegweiser_conformance.scopes import Condition
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -35,7 +36,7 @@ check = GROUP.check
 def bounds_inclusive(target: Target, seen: Seen) -> Iterator[Violation]:
     for collection, parameter in _dated(target):
         with seen.part(f"{collection} {parameter.name}"):
-            scope = scope_of(target, collection)
+            scope = asked_in(target, collection)
             on_the_day = [
                 (one, scope.forecast(partial(_on_the_day, one), lambda _: True))
                 for one in chosen_values.dated(scope, parameter)
@@ -61,7 +62,7 @@ def bounds_inclusive(target: Target, seen: Seen) -> Iterator[Violation]:
 def undated_never_match(target: Target, seen: Seen) -> Iterator[Violation]:
     for collection, parameter in _dated(target):
         with seen.part(f"{collection} {parameter.name}"):
-            scope = scope_of(target, collection)
+            scope = asked_in(target, collection)
             dated = scope.forecast(lambda _: False, partial(filled, parameter))
             if dated.allowed == scope.listed:
                 raise NotApplicable(f"all {collection} read have the date that {parameter.name} judges")

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 
 from wegweiser_conformance import chosen_values
 from wegweiser_conformance.checks.filters import outside
-from wegweiser_conformance.checks.filters.group import GROUP, asks, filled
+from wegweiser_conformance.checks.filters.group import GROUP, asked_in, asks, filled
 from wegweiser_conformance.model import NotApplicable, NotTested, Violation
 from wegweiser_conformance.predicted import exactly
-from wegweiser_conformance.scopes import scope_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +48,7 @@ def exact_set(collection: str, name: str, target: Target, seen: Seen) -> Iterato
     if parameter is None:
         raise NotApplicable(f"the claimed classes give {collection} no {name}")
     try:
-        scope = scope_of(target, collection, name)
+        scope = asked_in(target, collection, name)
     except NotTested:
         yield from outside.judge(target, seen, collection, parameter)
         return

@@ -7,17 +7,18 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from wegweiser_conformance import chosen_values, expect
+from wegweiser_conformance.clock import earliest_today
 from wegweiser_conformance.model import NotTested
 from wegweiser_conformance.packing import packed
 from wegweiser_conformance.predicted import begins, exactly, in_pages
 from wegweiser_conformance.registry import Group
-from wegweiser_conformance.scopes import COURSES, everything, scope_of
+from wegweiser_conformance.scopes import COURSES, Condition, everything, scope_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from wegweiser_conformance.model import Seen, Violation
-    from wegweiser_conformance.scopes import Condition, Forecast, Scope
+    from wegweiser_conformance.scopes import Forecast, Scope
     from wegweiser_conformance.target import Target
     from wegweiser_contract import Parameter
 
@@ -36,6 +37,12 @@ def parameters(target: Target, collection: str) -> list[Parameter]:
     return [one for one in every if one.filter is not None and one.filter.match != "since-instant"]
 
 
+def asked_in(target: Target, collection: str, parameter: str = "") -> Scope:
+    """Where filters are asked: in the whole list where that is known to its end, else in a window."""
+    whole = everything(target, collection)
+    return whole if whole is not None and whole.listed else scope_of(target, collection, parameter)
+
+
 def match_of(parameter: Parameter) -> str:
     return parameter.filter.match if parameter.filter is not None else ""
 
@@ -49,14 +56,21 @@ def companions(target: Target, collection: str) -> dict[str, str]:
     return beside
 
 
+def _said_aloud(target: Target, ask: Ask) -> dict[str, str]:
+    """What is so by itself: a filter of three values that is not asked, set to `include`."""
+    names = (one.name for one in parameters(target, ask.scope.collection) if match_of(one) in THREE_VALUED)
+    free = [name for name in names if name not in {*ask.params, *ask.scope.params}]
+    return dict.fromkeys(free[:1], "include") if len(ask.conditions) > 1 else {}
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One request: where it is asked, the filters that decide, all parameters; `briefly` by one page only."""
+    """One request: where it is asked, the filters that decide, all parameters; of `pages`, or of all."""
 
     scope: Scope
     conditions: tuple[Condition, ...]
     params: Mapping[str, Any]
-    briefly: bool = False
+    pages: int = 0
 
     @property
     def forecast(self) -> Forecast:
@@ -67,8 +81,8 @@ class Ask:
         return "&".join(map(str, self.conditions))
 
     def judge(self, target: Target, seen: Seen) -> Iterator[Violation]:
-        held = begins if self.briefly else exactly
-        yield from held(target, seen, self.scope, self.params, self.forecast, self.told)
+        asked = (target, seen, self.scope, self.params, self.forecast, self.told)
+        yield from begins(*asked, pages=self.pages) if self.pages else exactly(*asked)
 
     def judge_for(self, name: str, target: Target, seen: Seen) -> Iterator[Violation]:
         """As one parameter answers for it: what is wrong beside another counts if it is wrong alone, too."""
@@ -99,11 +113,14 @@ def _asks(target: Target, scope: Scope, parameter: Parameter) -> list[Ask]:
     if not chosen:
         return []
     last = _shared(target, scope, chosen[-1])
-    beside = {**last.params, **companions(target, scope.collection)}
+    beside = {**last.params, **companions(target, scope.collection), **_said_aloud(target, last)}
     if scope.collection != COURSES:
         beside["limit"] = min(in_pages(last.forecast), target.max_limit)
     large = len(last.forecast.required) > 2 * target.max_limit
-    return [*alone(target, scope, chosen[:-1] or chosen), replace(last, params=beside, briefly=large)]
+    return [
+        *alone(target, scope, chosen[:-1] or chosen),
+        replace(last, params=beside, pages=2 if large else 0),
+    ]
 
 
 def telling(target: Target, scope: Scope, parameter: Parameter) -> list[Condition]:
@@ -115,7 +132,17 @@ def _telling(target: Target, scope: Scope, parameter: Parameter) -> list[Conditi
     conditions = chosen_values.conditions(scope, parameter)
     if match_of(parameter) in _SEVERAL_ASKS:
         return conditions[:2]
-    return _several_values(target, scope, parameter, conditions) if parameter.repeated else conditions[:1]
+    if not parameter.repeated:
+        return conditions[:1]
+    several = _several_values(target, scope, parameter, conditions)
+    return [_with_one_expired(target, scope, parameter, one) for one in several]
+
+
+def _with_one_expired(target: Target, scope: Scope, parameter: Parameter, one: Condition) -> Condition:
+    """A code out of use that records still bear is easily forgotten: it is asked besides."""
+    more = (replace(one, values=(*one.values, *other.values)) for other in expired(target, parameter))
+    fresh = (more_ for more_ in more if len(set(more_.values)) == len(more_.values))
+    return next((more_ for more_ in fresh if chosen_values.tells(scope, more_)), one)
 
 
 def alone(target: Target, scope: Scope, conditions: Sequence[Condition]) -> list[Ask]:
@@ -123,24 +150,26 @@ def alone(target: Target, scope: Scope, conditions: Sequence[Condition]) -> list
     whole = everything(target, scope.collection)
     if whole is None or scope.collection == "offices":
         return [Ask(scope, (one,), one.params) for one in conditions]
-    return [Ask(whole, (one,), {**one.params, "limit": BRIEF}, briefly=True) for one in conditions]
+    return [Ask(whole, (one,), {**one.params, "limit": BRIEF}, pages=1) for one in conditions]
 
 
 def _shared(target: Target, scope: Scope, condition: Condition) -> Ask:
     """The request that asks the condition beside others, none of which hides what is wrong with it."""
     packs = target.once(("beside", *scope.name), lambda: packed(scope, _every(target, scope)))
-    pack = next((one for one in packs if condition in one), (condition,))
+    pack = next((one for one in packs if condition.name in {other.name for other in one}), (condition,))
     return Ask(scope, pack, {name: value for one in pack for name, value in one.params.items()})
 
 
-def _every(target: Target, scope: Scope) -> list[Condition]:
-    """What the filters that this scope is for are asked with."""
+def _every(target: Target, scope: Scope) -> list[list[Condition]]:
+    """What the filters that this scope is for may be asked with."""
     found = []
     for parameter in parameters(target, scope.collection):
         with suppress(NotTested):
-            usual = scope_of(target, scope.collection, parameter.name)
+            usual = asked_in(target, scope.collection, parameter.name)
             if usual.name == scope.name:
-                found += telling(target, usual, parameter)[-1:]
+                telling_one = telling(target, usual, parameter)[-1:]
+                if telling_one:
+                    found.append([*telling_one, *chosen_values.common(scope, parameter)])
     return found
 
 
@@ -149,7 +178,7 @@ def holding(target: Target, scope: Scope, wanted: Callable[[Condition], bool]) -
     every = [
         one
         for parameter in parameters(target, scope.collection)
-        for one in asks(target, scope_of(target, scope.collection, parameter.name), parameter)
+        for one in asks(target, asked_in(target, scope.collection, parameter.name), parameter)
     ]
     return [one for one in every if any(map(wanted, one.conditions))]
 
@@ -173,6 +202,21 @@ def _several_values(
     nobody = chosen_values.unmet(scope, parameter, target.contract, target.seed)[:2]
     values = (*(one.values[0] for one in nobody[:1]), *single.values, *(one.values[0] for one in nobody[1:]))
     return [replace(single, values=values)]
+
+
+def expired(target: Target, parameter: Parameter) -> list[Condition]:
+    """Codes of the parameter's list that are legacy or past their validity."""
+    code_list = target.contract.code_lists.get(parameter.code_list or "")
+    if code_list is None or parameter.filter is None:
+        return []
+    day = earliest_today(target.description_answer).isoformat()
+    codes = [
+        entry.code
+        for entry in code_list.entries.values()
+        if entry.legacy or str(entry.raw.get("validThrough", day)) < day
+    ]
+    match, path = match_of(parameter), parameter.filter.property
+    return [Condition(parameter.name, match, path, (code,)) for code in codes]
 
 
 def filled(parameter: Parameter, record: Mapping[str, Any]) -> bool:

@@ -10,6 +10,7 @@ from wegweiser_conformance.checks.filters.group import (
     GROUP,
     Ask,
     alone,
+    asked_in,
     asks,
     come_as_predicted,
     holding,
@@ -17,8 +18,8 @@ from wegweiser_conformance.checks.filters.group import (
     parameters,
 )
 from wegweiser_conformance.model import NotApplicable, Violation
-from wegweiser_conformance.predicted import exactly, in_pages
-from wegweiser_conformance.scopes import COURSES, Condition, scope_of, widest
+from wegweiser_conformance.predicted import exactly
+from wegweiser_conformance.scopes import COURSES, Condition, widest
 from wegweiser_conformance.well_formed import well_formed
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ check = GROUP.check
 def and_between_parameters(target: Target, seen: Seen) -> Iterator[Violation]:
     for collection in target.collections:
         with seen.part(collection):
-            scope = scope_of(target, collection)
+            scope = asked_in(target, collection)
             joined = [
                 one
                 for parameter in parameters(target, collection)
@@ -60,7 +61,7 @@ def _together(target: Target, seen: Seen, ask: Ask) -> Iterator[Violation]:
 def or_within_repeated(target: Target, seen: Seen) -> Iterator[Violation]:
     for collection in target.collections:
         with seen.part(collection):
-            scope = scope_of(target, collection)
+            scope = asked_in(target, collection)
             offered = [
                 condition
                 for parameter in parameters(target, collection)
@@ -74,8 +75,7 @@ def or_within_repeated(target: Target, seen: Seen) -> Iterator[Violation]:
                 continue  # in one collection more values are asked than two
             widest = sorted(offered, key=lambda one: (-len(one.values), str(one)))
             condition, forecast = widest[0], scope.meeting(widest[0])
-            asked = {**condition.params, "limit": in_pages(forecast)}
-            yield from exactly(target, seen, scope, asked, forecast, str(condition))
+            yield from exactly(target, seen, scope, condition.params, forecast, str(condition))
 
 
 @check("filters/evidence-in-record")
@@ -83,10 +83,12 @@ def evidence_in_record(target: Target, seen: Seen) -> Iterator[Violation]:
     for collection in target.collections:
         with seen.part(collection):
             for parameter in parameters(target, collection):
-                scope = scope_of(target, collection, parameter.name)
-                alike = chosen_values.extremes(scope, parameter, target.contract, target.seed)
+                scope = asked_in(target, collection, parameter.name)
                 asked = [(one.scope, one.params) for one in asks(target, scope, parameter)]
-                for around, params in asked or [(scope, one.params) for one in alike[:1]]:
+                if not asked:
+                    alike = chosen_values.extremes(scope, parameter, target.contract, target.seed)
+                    asked = [(scope, one.params) for one in alike[:1]]
+                for around, params in asked:
                     page = target.list_page(collection, around.query(target, params))
                     if page.items:
                         seen.judged(len(page.items))

@@ -5,10 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wegweiser_conformance import expect
-from wegweiser_conformance.checks.filters.group import GROUP, THREE_VALUED, asks, match_of, parameters
+from wegweiser_conformance.checks.filters.group import (
+    GROUP,
+    THREE_VALUED,
+    asked_in,
+    asks,
+    match_of,
+    parameters,
+)
 from wegweiser_conformance.model import NotApplicable, Violation
 from wegweiser_conformance.predicted import begins
-from wegweiser_conformance.scopes import COURSES, Forecast, Scope, scope_of
+from wegweiser_conformance.scopes import COURSES, Forecast, Scope
 from wegweiser_conformance.windows import Window
 
 if TYPE_CHECKING:
@@ -25,13 +32,15 @@ check = GROUP.check
 def include(target: Target, seen: Seen) -> Iterator[Violation]:
     """All such filters at once, each set to `include`: the list without them."""
     for collection in target.collections:
+        if target.turn(collection) > 1 and collection != COURSES:
+            continue
         with seen.part(collection):
             names = [one.name for one in _three_valued(target, collection)]
-            scope = scope_of(target, collection)
+            scope = asked_in(target, collection)
             yield from _included(target, seen, scope, [name for name in names if name not in scope.params])
             yield from _of_all_courses(target, seen, scope, names)
             for name in set(names) & scope.params.keys():
-                yield from _included(target, seen, scope_of(target, collection, name), [name])
+                yield from _included(target, seen, asked_in(target, collection, name), [name])
 
 
 def _included(target: Target, seen: Seen, scope: Scope, names: list[str]) -> Iterator[Violation]:
@@ -70,7 +79,7 @@ def _each(target: Target, seen: Seen, value: str) -> Iterator[Violation]:
         with seen.part(collection):
             judged = False
             for parameter in _three_valued(target, collection):
-                scope = scope_of(target, collection, parameter.name)
+                scope = asked_in(target, collection, parameter.name)
                 for one in asks(target, scope, parameter):
                     if any(c.name == parameter.name and c.values == (value,) for c in one.conditions):
                         judged = True

@@ -50,7 +50,7 @@ def facts_independent(target: Target, seen: Seen) -> Iterator[Violation]:
                 one = target.list_page(collection)
                 two = asked.page_in(target, collection, language)
                 yield from _same_facts(target, one, two, language, seen)
-            if target.turn(collection) < 2:
+            if target.turn(collection) == 0:
                 yield from _filtered(target, collection, number, (default, other), seen)
 
 
@@ -118,7 +118,9 @@ def fallback_not_disguised(target: Target, seen: Seen) -> Iterator[Violation]:
     for collection in target.collections:
         with seen.part(collection):
             source = target.list_page(collection)
-            others = [*([asked.two(target)[1]] if len(known) > 1 else []), asked.unknown(target)]
+            others = [asked.two(target)[1]] if len(known) > 1 else []
+            if target.turn(collection) < 2:
+                others.append(asked.unknown(target))
             for language in others:
                 page = asked.page_in(target, collection, language)
                 yield from _disguised(source, page, seen)

@@ -91,9 +91,11 @@ def _ask_lists(target: Target) -> None:
 
 
 def _ask_problems(target: Target) -> None:
-    """A refusal and an unknown record in each of two languages, by parameter and by header."""
+    """A refusal and an unknown record in each of two languages: by nothing, by parameter, and by header."""
     collection = target.collections[0]
-    for language in _two_at_most(target):
+    target.ask(f"/{collection}", {"limit": 0})
+    target.ask(f"/{collection}/no-such-record")
+    for language in _two_at_most(target)[1:]:
         target.ask(f"/{collection}", {"limit": 0, "lang": language})
         target.ask(f"/{collection}/no-such-record", headers={"Accept-Language": language})
 
@@ -150,17 +152,18 @@ def _kind(target: Target, answer: Exchange) -> str:
 
 def _depending(target: Target) -> set[str]:
     """Kinds of answers that came in different languages when only the header differed."""
-    default, other = asked.two(target)
+    _, other = asked.two(target)
     collection = target.collections[0]
+    wishes: tuple[dict[str, str], ...] = ({}, {"Accept-Language": other})
     found: set[str] = set()
-    pages = [asked.page_by_header(target, collection, wish) for wish in (default, other)]
+    pages = [target.list_page(collection, headers=wish) for wish in wishes]
     if _differ(pages[0].answer, pages[1].answer):
         found |= {"list"}
     path = f"/{collection}/{pages[0].items[0].get('id') if pages[0].items else ''}"
-    if _differ(*(target.ask(path, headers={"Accept-Language": wish}) for wish in (default, other))):
+    if _differ(*(target.ask(path, headers=wish) for wish in wishes)):
         found |= {"item"}
     missing = f"/{collection}/no-such-record"
-    if _differ(*(target.ask(missing, headers={"Accept-Language": wish}) for wish in (default, other))):
+    if _differ(*(target.ask(missing, headers=wish) for wish in wishes)):
         found |= {"problems"}
     if not found:
         raise NotTested("no answer was seen to depend on Accept-Language")

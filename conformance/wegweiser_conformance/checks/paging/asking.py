@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from wegweiser_conformance import expect, reading, routes, sightings, title_words
-from wegweiser_conformance.model import NotApplicable, NotTested, Violation
+from wegweiser_conformance.checks.filters.group import asked_in, asks, parameters
+from wegweiser_conformance.model import NotApplicable, NotTested, Unjudged, Violation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from wegweiser_conformance.checks.filters.group import Ask
     from wegweiser_conformance.reading import ListPage
     from wegweiser_conformance.target import Target
 
@@ -39,7 +42,16 @@ def first_of_several(target: Target, collection: str, params: Mapping[str, Any] 
 
 
 def rich_first_page(target: Target, collection: str) -> tuple[dict[str, Any], ListPage]:
-    """A first page asked with all that `next` can lose: several values, a default, sort, language, limit."""
+    """A first page asked with all that `next` can lose: several values, a default, sort, language, limit.
+
+    The filters' own checks ask such ones.
+    """
+    for ask in joined(target, collection):
+        query = ask.scope.query(target, ask.params)
+        rich = "include" in query.values() and any(isinstance(value, list) for value in query.values())
+        page = target.list_page(collection, query) if rich or collection == "offices" else None
+        if page is not None and page.next is not None:
+            return query, page
     three_valued = [name for name, match, _ in target.filters(collection) if match == "three-valued"]
     params: dict[str, Any] = {"limit": 1, **dict.fromkeys(three_valued[:1], "include")}
     if "languages" in target.classes:
@@ -51,6 +63,15 @@ def rich_first_page(target: Target, collection: str) -> tuple[dict[str, Any], Li
         if page.next is not None:
             return {**params, name: values}, page
     return params, first_of_several(target, collection, params)
+
+
+def joined(target: Target, collection: str) -> list[Ask]:
+    """What asks several filters at once; nothing where no scope could be read."""
+    found: list[Ask] = []
+    for parameter in parameters(target, collection):
+        with suppress(Unjudged):
+            found += asks(target, asked_in(target, collection, parameter.name), parameter)[-1:]
+    return [one for one in found if len(one.conditions) > 1]
 
 
 def searched(target: Target, collection: str) -> ListPage | None:

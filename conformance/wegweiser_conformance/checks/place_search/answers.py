@@ -11,7 +11,7 @@ from wegweiser_conformance.checks.place_search.group import (
     PLACE_NAMES,
     areas,
     first_page,
-    located,
+    nearby,
     pointed,
 )
 from wegweiser_conformance.model import Violation
@@ -93,7 +93,7 @@ def _ask_places(target: Target, seen: Seen) -> None:
     for collection in target.collections:
         with seen.part(collection):
             scope = scope_of(target, collection)
-            first_page(target, scope, located(target, scope).by_postcode)
+            first_page(target, scope, nearby(target, scope))
             pages = first_page(target, scope, pointed(target, scope)[0])
             if pages.next_url:
                 target.list_at(collection, pages.next_url)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from wegweiser_conformance import asked_places, place_maths
-from wegweiser_conformance.checks.place_search.group import GROUP, areas
+from wegweiser_conformance.checks.place_search.group import GROUP, areas, widely
 from wegweiser_conformance.faulty_requests import judge_faults, odd_requests
 from wegweiser_conformance.model import NotApplicable, Violation
-from wegweiser_conformance.predicted import exactly, in_pages
+from wegweiser_conformance.predicted import briefly, exactly, in_pages
 from wegweiser_conformance.scopes import Forecast, scope_of
 
 if TYPE_CHECKING:
@@ -40,11 +40,12 @@ def ags_lengths(target: Target, seen: Seen) -> Iterator[Violation]:
     """Every right length in one collection, three digits in the others; wrong ones beside other faults."""
     for collection in target.collections:
         with seen.part(collection):
-            scope = scope_of(target, collection)
-            known = areas(target, scope, LENGTHS)
-            for area in known if target.turn(collection) == 0 else known[1:2]:
+            first = target.turn(collection) == 0
+            scope = scope_of(target, collection) if first else widely(target, collection)
+            known = areas(target, scope_of(target, collection), LENGTHS)
+            for area in known if first else known[1:2]:
                 params, forecast = _asked(target, scope, area)
-                yield from exactly(target, seen, scope, params, forecast, f"AGS {area}…")
+                yield from briefly(target, seen, scope, params, forecast, f"AGS {area}…")
             rows = odd_requests(target, target.operation(collection))
             yield from judge_faults(target, seen, f"/{collection}", rows, of="ags")
 

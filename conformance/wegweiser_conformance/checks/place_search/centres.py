@@ -10,11 +10,13 @@ from wegweiser_conformance.checks.place_search.group import (
     expected_near,
     first_page,
     located,
+    nearby,
     pointed,
+    widely,
 )
 from wegweiser_conformance.model import NotTested, Violation
 from wegweiser_conformance.place_maths import Point
-from wegweiser_conformance.predicted import exactly, refused
+from wegweiser_conformance.predicted import briefly, exactly, refused
 from wegweiser_conformance.refusals import refused as must_be_refused
 from wegweiser_conformance.scopes import COURSES, scope_of
 
@@ -37,10 +39,10 @@ def postcode(target: Target, seen: Seen) -> Iterator[Violation]:
         with seen.part(collection):
             scope = scope_of(target, collection)
             asked = located(target, scope)
-            for radius in (asked.radius, 0):
-                params = {**asked.by_postcode, "radiusKm": radius}
+            smallest = {**asked.by_postcode, "radiusKm": 0}
+            for params in (nearby(target, scope), smallest)[: 2 if target.turn(collection) < 2 else 1]:
                 yield from around_postcode(target, seen, scope, asked, params)
-            yield from _hits_lie_near(target, seen, collection, asked.by_postcode)
+            yield from _hits_lie_near(target, seen, collection, asked)
 
 
 @check("place-search/coordinates")
@@ -59,8 +61,8 @@ def coordinates(target: Target, seen: Seen) -> Iterator[Violation]:
 def radius_default(target: Target, seen: Seen) -> Iterator[Violation]:
     for collection in target.collections:
         with seen.part(collection):
-            scope = scope_of(target, collection)
-            asked = located(target, scope)
+            scope = widely(target, collection)
+            asked = located(target, scope_of(target, collection))
             params: dict[str, Any] = {"postcode": asked.postcode}
             page = first_page(target, scope, params)
             echoed = expect.at(page.answer.object, "/place/radiusKm")
@@ -70,7 +72,7 @@ def radius_default(target: Target, seen: Seen) -> Iterator[Violation]:
             centre = asked_places.echoed_centre(page)
             if centre is not None:
                 forecast = asked_places.forecast(scope, centre, DEFAULT_RADIUS, asked.postcode, "exclude")
-                yield from exactly(target, seen, scope, params, forecast, "within 25 km")
+                yield from briefly(target, seen, scope, params, forecast, "within 25 km")
 
 
 @check("place-search/radius-bounds")
@@ -79,21 +81,31 @@ def radius_bounds(target: Target, seen: Seen) -> Iterator[Violation]:
         with seen.part(collection):
             scope = scope_of(target, collection)
             asked = located(target, scope)
-            for radius in (0, LARGEST_RADIUS):
-                params = {**asked.by_postcode, "radiusKm": radius}
-                if radius == LARGEST_RADIUS:
-                    params["placeless"] = "exclude"
-                yield from around_postcode(target, seen, scope, asked, params)
-                echoed = expect.at(first_page(target, scope, params).answer.object, "/place/radiusKm")
-                if echoed != radius:
-                    answer = first_page(target, scope, params).answer
-                    yield Violation(f"{radius}, as asked", echoed, answer, "/place/radiusKm")
+            for around, params in _smallest_and_largest(target, scope, asked):
+                yield from around_postcode(target, seen, around, asked, params)
+                answer = first_page(target, around, params).answer
+                echoed = expect.at(answer.object, "/place/radiusKm")
+                if echoed != params["radiusKm"]:
+                    yield Violation(f"{params['radiusKm']}, as asked", echoed, answer, "/place/radiusKm")
             if target.turn(collection):
                 continue
             too_far = {**asked.by_postcode, "radiusKm": LARGEST_RADIUS + 1}
             seen.judged()
             answer = target.ask(f"/{collection}", scope.query(target, too_far))
             yield from must_be_refused(answer, 400, "invalid-parameter", "radiusKm")
+
+
+def _smallest_and_largest(
+    target: Target, scope: Scope, asked: Around
+) -> Iterator[tuple[Scope, dict[str, Any]]]:
+    if target.turn(scope.collection) < 2:
+        yield scope, {**asked.by_postcode, "radiusKm": 0}
+    yield widely(target, scope.collection), far_and_wide(asked)
+
+
+def far_and_wide(asked: Around) -> dict[str, Any]:
+    """The largest radius, and what it is to leave out said aloud."""
+    return {**asked.by_postcode, "radiusKm": LARGEST_RADIUS, "placeless": "exclude"}
 
 
 def _beyond(target: Target, seen: Seen, scope: Scope) -> Iterator[Violation]:
@@ -109,14 +121,14 @@ def around_postcode(
 ) -> Iterator[Violation]:
     forecast = expected_near(target, scope, asked, params)
     told = f"{asked.postcode} or within {params['radiusKm']} km"
-    yield from exactly(target, seen, scope, params, forecast, told)
+    yield from briefly(target, seen, scope, params, forecast, told)
 
 
-def _hits_lie_near(
-    target: Target, seen: Seen, collection: str, params: dict[str, Any]
-) -> Iterator[Violation]:
+def _hits_lie_near(target: Target, seen: Seen, collection: str, asked: Around) -> Iterator[Violation]:
     """Without any filter beside: the hits of the first page lie where they must."""
-    query = {"limit": target.max_limit, **params}
+    query = widely(target, collection).query(target, {"postcode": asked.postcode})
+    if query.keys() - {"limit", "lang", "postcode"}:
+        query = {"limit": target.max_limit, "postcode": asked.postcode}
     answer = target.ask(f"/{collection}", query)
     refusal = refused(answer, scope_of(target, collection).forecast(lambda _: True))
     if refusal is not None:
@@ -128,9 +140,9 @@ def _hits_lie_near(
         raise NotTested(f"{answer.what} does not say from where to measure its hits")
     for place, record in enumerate(page.items):
         seen.judged()
-        if place_maths.within(record, centre, params["radiusKm"], params["postcode"]) is False:
-            found = _how_far(record, centre)
-            yield Violation(f"within {params['radiusKm']} km", found, answer, f"/items/{place}")
+        if place_maths.within(record, centre, DEFAULT_RADIUS, asked.postcode) is False:
+            where = _how_far(record, centre)
+            yield Violation(f"within {DEFAULT_RADIUS} km", where, answer, f"/items/{place}")
             return
 
 

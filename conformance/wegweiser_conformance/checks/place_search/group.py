@@ -9,6 +9,7 @@ from wegweiser_conformance.model import Violation
 from wegweiser_conformance.place_maths import Point
 from wegweiser_conformance.predicted import in_pages, refused
 from wegweiser_conformance.registry import Group
+from wegweiser_conformance.scopes import everything, scope_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,6 +24,9 @@ GROUP = Group("place-search")
 PLACE_NAMES = frozenset({"postcode", "lat", "lon", "ags"})
 # What lacks a centre in several ways: each of them alone is asked in one collection only.
 NO_CENTRE: dict[str, Any] = {"lat": "51.000", "radiusKm": 25, "placeless": "only", "sort": "distance"}
+# Jobs, which may have several places, are asked by postcode and by point without more.
+NEAR_WITH_PLACELESS = frozenset({"courses", "offices"})
+_POINTS_WITH_PLACELESS = frozenset({"course-sessions", "offices"})
 _POSTCODES_TRIED = 3
 _LARGEST_POSTCODE_KM = 30.0
 
@@ -51,8 +55,9 @@ def located(target: Target, scope: Scope) -> Around:
 def _located(target: Target, scope: Scope) -> Around:
     offered = asked_places.around(scope, with_postcode=True)
     distinct = list({one.postcode: one for one in reversed(offered)}.values())[::-1]
+    wide = widely(target, scope.collection)
     for asked in distinct[:_POSTCODES_TRIED]:
-        answer = target.ask(f"/{scope.collection}", scope.query(target, asked.by_postcode))
+        answer = target.ask(f"/{scope.collection}", wide.query(target, {"postcode": asked.postcode}))
         if answer.status != 400 or "unknown-place" not in refusals.codes(answer):
             return asked
     raise Violation("a place for a postcode that its own records bear", answer.outcome, answer)
@@ -63,14 +68,32 @@ def pointed(target: Target, scope: Scope) -> tuple[dict[str, Any], Point, Foreca
     asked = target.once(("pointed", *scope.name), lambda: asked_places.around(scope, with_postcode=False)[0])
     params = asked.by_point
     point = Point(float(params["lat"]), float(params["lon"]))
-    forecast = asked_places.forecast(scope, point, asked.radius, "", "exclude")
+    more: dict[str, Any] = {"placeless": "include"} if scope.collection in _POINTS_WITH_PLACELESS else {}
+    forecast = asked_places.forecast(scope, point, asked.radius, "", more.get("placeless", "exclude"))
     limit = {"limit": in_pages(forecast)} if target.turn(scope.collection) == 0 else {}
-    return {**params, **limit, "sort": "distance"}, point, forecast
+    return {**params, **more, **limit, "sort": "distance"}, point, forecast
+
+
+def by_turns(target: Target, collection: str, several: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Those of several requests that this collection is asked: each goes to one of all."""
+    return several[target.turn(collection) :: len(target.collections)]
 
 
 def areas(target: Target, scope: Scope, lengths: tuple[int, ...] = (2,)) -> list[str]:
     """Areas to ask, one for each length of AGS."""
     return target.once(("areas", lengths, *scope.name), lambda: asked_places.areas(scope, lengths))
+
+
+def widely(target: Target, collection: str) -> Scope:
+    """Where a place is asked with no filter beside it: the whole list, if it is known to its end."""
+    whole = everything(target, collection)
+    return whole if whole is not None and whole.listed else scope_of(target, collection)
+
+
+def nearby(target: Target, scope: Scope) -> dict[str, Any]:
+    """A postcode with a radius; in two collections with those that have no place besides."""
+    params = located(target, scope).by_postcode
+    return {**params, "placeless": "include"} if scope.collection in NEAR_WITH_PLACELESS else params
 
 
 def first_page(target: Target, scope: Scope, params: Mapping[str, Any]) -> ListPage:

@@ -5,16 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from wegweiser_conformance import asked_places, place_maths
-from wegweiser_conformance.checks.place_search.centres import LARGEST_RADIUS, around_postcode
-from wegweiser_conformance.checks.place_search.group import GROUP, NO_CENTRE, areas, expected_near, located
+from wegweiser_conformance.checks.place_search.centres import around_postcode, far_and_wide
+from wegweiser_conformance.checks.place_search.group import (
+    GROUP,
+    NEAR_WITH_PLACELESS,
+    NO_CENTRE,
+    areas,
+    by_turns,
+    expected_near,
+    located,
+    widely,
+)
 from wegweiser_conformance.model import Violation
-from wegweiser_conformance.predicted import exactly
+from wegweiser_conformance.predicted import briefly, exactly
 from wegweiser_conformance.refusals import refused as must_be_refused
 from wegweiser_conformance.scopes import COURSES, scope_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from wegweiser_conformance.asked_places import Around
     from wegweiser_conformance.model import Seen
     from wegweiser_conformance.scopes import Scope
     from wegweiser_conformance.target import Target
@@ -27,10 +37,10 @@ def placeless_exclude(target: Target, seen: Seen) -> Iterator[Violation]:
     for collection in target.collections:
         with seen.part(collection):
             scope = scope_of(target, collection)
-            yield from _near(target, seen, scope, "")
+            if collection not in NEAR_WITH_PLACELESS:
+                yield from _near(target, seen, scope, "")
             asked = located(target, scope)
-            widely = {**asked.by_postcode, "radiusKm": LARGEST_RADIUS, "placeless": "exclude"}
-            yield from around_postcode(target, seen, scope, asked, widely)
+            yield from around_postcode(target, seen, widely(target, collection), asked, far_and_wide(asked))
             yield from _in_area(target, seen, scope, "")
 
 
@@ -40,7 +50,7 @@ def placeless_include(target: Target, seen: Seen) -> Iterator[Violation]:
         with seen.part(collection):
             scope = scope_of(target, collection)
             yield from _near(target, seen, scope, "include")
-            if target.turn(collection) < 2:
+            if target.turn(collection) == 0:
                 yield from _in_area(target, seen, scope, "include")
 
 
@@ -49,8 +59,10 @@ def placeless_only(target: Target, seen: Seen) -> Iterator[Violation]:
     for collection in target.collections:
         with seen.part(collection):
             scope = scope_of(target, collection)
-            yield from _near(target, seen, scope, "only")
-            yield from _only_placeless(target, seen, scope)
+            wide = widely(target, collection)
+            yield from _near(target, seen, wide, "only", located(target, scope))
+            if not wide.whole:
+                yield from _only_placeless(target, seen, scope)
 
 
 @check("place-search/placeless-needs-place")
@@ -58,16 +70,18 @@ def placeless_needs_place(target: Target, seen: Seen) -> Iterator[Violation]:
     for collection in target.collections:
         with seen.part(collection):
             alone: list[dict[str, Any]] = [{"placeless": value} for value in ("include", "only", "exclude")]
-            for params in alone if target.turn(collection) == 0 else [NO_CENTRE]:
+            for params in by_turns(target, collection, alone) or [NO_CENTRE]:
                 seen.judged()
                 yield from must_be_refused(target.ask(f"/{collection}", params), 400)
 
 
-def _near(target: Target, seen: Seen, scope: Scope, value: str) -> Iterator[Violation]:
-    asked = located(target, scope)
+def _near(
+    target: Target, seen: Seen, scope: Scope, value: str, asked: Around | None = None
+) -> Iterator[Violation]:
+    asked = asked or located(target, scope)
     params: dict[str, Any] = {**asked.by_postcode, **({"placeless": value} if value else {})}
     forecast = expected_near(target, scope, asked, params)
-    yield from exactly(target, seen, scope, params, forecast, f"placeless {value or 'left out'}")
+    yield from briefly(target, seen, scope, params, forecast, f"placeless {value or 'left out'}")
 
 
 def _in_area(target: Target, seen: Seen, scope: Scope, value: str) -> Iterator[Violation]:

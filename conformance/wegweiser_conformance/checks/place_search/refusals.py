@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from wegweiser_conformance.checks.place_search.group import GROUP, NO_CENTRE, areas, located
+from wegweiser_conformance.checks.place_search.group import GROUP, NO_CENTRE, areas, by_turns, located
 from wegweiser_conformance.model import NotTested, Unjudged, Violation
 from wegweiser_conformance.refusals import refused
 from wegweiser_conformance.scopes import scope_of
@@ -51,7 +51,7 @@ def unknown_place(target: Target, seen: Seen) -> Iterator[Violation]:
 
 
 def _conflicting(target: Target, seen: Seen, *kinds: tuple[str, ...]) -> Iterator[Violation]:
-    """Every combination in one collection, all that is wrong at once in each other."""
+    """The combinations by turns; a collection that none is left for is asked all that is wrong at once."""
     places = _places(target)
     for collection in target.collections:
         with seen.part(collection):
@@ -60,7 +60,7 @@ def _conflicting(target: Target, seen: Seen, *kinds: tuple[str, ...]) -> Iterato
             ]
             if not wanted:
                 raise NotTested("the records read name no postcode")
-            for params in wanted if target.turn(collection) == 0 else [_at_once(places, *kinds)]:
+            for params in by_turns(target, collection, wanted) or [_at_once(places, *kinds)]:
                 seen.judged()
                 yield from refused(target.ask(f"/{collection}", params), 400, "conflicting-parameters")
 

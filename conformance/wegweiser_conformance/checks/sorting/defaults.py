@@ -42,7 +42,7 @@ def default_by_distance(target: Target, seen: Seen) -> Iterator[Violation]:
         with seen.part(collection):
             scope, place = near(target, collection)
             yield from in_order(seen, sorted_walk(target, scope, place), BY_DISTANCE)
-            if "text-search" in target.classes and target.turn(collection) < 2:
+            if "text-search" in target.classes and target.turn(collection) == 0:
                 asked = {**place, "q": word(target, collection)[1]}
                 walk = sorted_walk(target, scope, asked)
                 if BY_DISTANCE.tells(walk.records):

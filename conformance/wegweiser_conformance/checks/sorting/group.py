@@ -26,6 +26,11 @@ _PAGES = 2
 _MOST = 400
 
 
+def halves(target: Target, scope: Scope) -> dict[str, int]:
+    """Two pages in two collections, where one shows that a sort goes on from page to page."""
+    return {"limit": half(scope)} if target.turn(scope.collection) < 2 else {}
+
+
 def half(scope: Scope) -> int:
     """A limit that makes two pages of the whole scope."""
     return max(1, -(-len(scope.listed) // _PAGES))
@@ -70,7 +75,9 @@ def near(target: Target, collection: str) -> tuple[Scope, dict[str, Any]]:
 
 
 def by_relevance(target: Target, scope: Scope, asked: str) -> dict[str, Any]:
-    """Sorted by relevance over two pages; how many there are, the same words without a sort have told."""
+    """Sorted by relevance, in two collections over two pages: the same words without a sort tell how many."""
+    if target.turn(scope.collection) > 1:
+        return {"q": asked, "sort": "relevance"}
     count = len(sorted_walk(target, scope, {"q": asked}).records)
     return {"q": asked, "sort": "relevance", "limit": max(1, -(-count // _PAGES))}
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wegweiser_conformance.checks.sorting.group import GROUP, half, in_order, near, sorted_walk
+from wegweiser_conformance.checks.place_search.group import pointed
+from wegweiser_conformance.checks.sorting.group import GROUP, half, halves, in_order, sorted_walk
 from wegweiser_conformance.orders import BY_DATE, BY_DISTANCE, BY_ID
-from wegweiser_conformance.scopes import own_scope
+from wegweiser_conformance.scopes import own_scope, scope_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,20 +37,20 @@ def courses_by_date(target: Target, seen: Seen) -> Iterator[Violation]:
 def offices_by_id(target: Target, seen: Seen) -> Iterator[Violation]:
     scope = own_scope(target, "offices")
     yield from in_order(seen, scope.window.walk, BY_ID)
-    yield from in_order(seen, sorted_walk(target, scope, {"limit": half(scope)}), BY_ID)
+    if len(scope.window.walk.pages) < 2:
+        yield from in_order(seen, sorted_walk(target, scope, {"limit": half(scope)}), BY_ID)
 
 
 @check("sorting/by-distance")
 def by_distance(target: Target, seen: Seen) -> Iterator[Violation]:
     for collection in target.collections:
         with seen.part(collection):
-            scope, place = near(target, collection)
-            asked = {**place, "sort": "distance", "limit": half(scope)}
-            yield from in_order(seen, sorted_walk(target, scope, asked), BY_DISTANCE)
+            scope = scope_of(target, collection)
+            yield from in_order(seen, sorted_walk(target, scope, pointed(target, scope)[0]), BY_DISTANCE)
 
 
 def _by_date(target: Target, seen: Seen, collection: str) -> Iterator[Violation]:
     """In the window over pages; and the beginning of the whole list, which a window may not show."""
     scope, order = own_scope(target, collection), BY_DATE[collection]
-    asked = {"sort": "date", "limit": half(scope)}
+    asked = {"sort": "date", **halves(target, scope)}
     yield from in_order(seen, sorted_walk(target, scope, asked), order)

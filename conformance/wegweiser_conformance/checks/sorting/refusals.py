@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from wegweiser_conformance.checks.place_search.group import NO_CENTRE, areas
+from wegweiser_conformance.checks.place_search.group import areas, by_turns
 from wegweiser_conformance.checks.sorting.group import GROUP
 from wegweiser_conformance.model import Unjudged, Violation
 from wegweiser_conformance.refusals import refused
@@ -22,26 +22,18 @@ check = GROUP.check
 
 @check("sorting/missing-sort-key")
 def missing_sort_key(target: Target, seen: Seen) -> Iterator[Violation]:
-    """Every one in one collection; in the others together with what lacks a centre besides."""
+    """By turns, from collection to collection; and what only offices do not know."""
     for collection in target.collections:
         with seen.part(collection):
-            for params in _wrong(target, collection, first=target.turn(collection) == 0):
+            for params in _wrong(target, collection):
                 seen.judged()
                 yield from refused(target.ask(f"/{collection}", params), 400)
 
 
-def _wrong(target: Target, collection: str, *, first: bool) -> Iterator[dict[str, Any]]:
-    if collection == "offices":
-        yield {"sort": "date"}
-    elif not first:
-        yield {"sort": "relevance"}
-    if not first:
-        yield from [NO_CENTRE] if "place-search" in target.classes else [{"sort": "distance"}]
-        return
-    yield {"sort": "distance"}
-    yield {"sort": "relevance"}
-    yield {"sort": "title"}
+def _wrong(target: Target, collection: str) -> list[dict[str, Any]]:
+    wrong: list[dict[str, Any]] = [{"sort": "distance"}, {"sort": "relevance"}, {"sort": "title"}]
     if "place-search" in target.classes:
         with suppress(Unjudged, Violation):
             area = areas(target, scope_of(target, collection))[0]
-            yield {"ags": area, "sort": "distance"}
+            wrong.append({"ags": area, "sort": "distance"})
+    return [*by_turns(target, collection, wrong), *([{"sort": "date"}] if collection == "offices" else [])]
