@@ -56,7 +56,10 @@ def _overview(edition: Edition, here: str) -> str:
         )
         for system in SYSTEMS
     ]
-    heads = (edition["system"], *(link(href(here, f"schemas/{one}"), code(one)) for one in RECORDS))
+    heads = (
+        edition["system"],
+        *(link(href(here, f"schemas/{one}"), edition[f"schema-{one}"]) for one in RECORDS),
+    )
     return edition["coverage-intro"] + "\n" + raw(table(heads, rows, edition["coverage"]))
 
 
