@@ -149,6 +149,6 @@ def _requirements(judged: list[Outcome]) -> Iterator[str]:
 def _check(id_: str) -> str:
     if id_ not in CHECKS:
         return "none (declared)"
-    run = CHECKS[id_].run
+    run = getattr(CHECKS[id_].run, "func", CHECKS[id_].run)  # of a check that is made for each filter
     module = getattr(run, "__module__", "").removeprefix("wegweiser_conformance.checks.")
     return f"`{module}`"
