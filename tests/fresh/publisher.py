@@ -110,7 +110,7 @@ class Publisher(Describing):
             "status": refusal.status,
             "detail": "Die Anfrage wurde nicht verstanden."
             if lang.startswith("de")
-            else "The request was not understood.",
+            else f"The request was not understood. ({lang})",
             "code": refusal.code,
         }
         if refusal.faults:
