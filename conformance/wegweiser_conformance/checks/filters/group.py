@@ -56,11 +56,17 @@ def companions(target: Target, collection: str) -> dict[str, str]:
     return beside
 
 
-def _said_aloud(target: Target, ask: Ask) -> dict[str, str]:
-    """What is so by itself: a filter of three values that is not asked, set to `include`."""
+def _said_aloud(target: Target, ask: Ask) -> dict[str, Any]:
+    """With what is so by itself: a filter of three values that is not asked, set to `include`.
+
+    It stands between the others, as forgetting it would change nothing.
+    """
     names = (one.name for one in parameters(target, ask.scope.collection) if match_of(one) in THREE_VALUED)
     free = [name for name in names if name not in {*ask.params, *ask.scope.params}]
-    return dict.fromkeys(free[:1], "include") if len(ask.conditions) > 1 else {}
+    if len(ask.conditions) < 2 or not free:
+        return dict(ask.params)
+    first, *others = ask.params.items()
+    return dict([first, (free[0], "include"), *others])
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +119,7 @@ def _asks(target: Target, scope: Scope, parameter: Parameter) -> list[Ask]:
     if not chosen:
         return []
     last = _shared(target, scope, chosen[-1])
-    beside = {**last.params, **companions(target, scope.collection), **_said_aloud(target, last)}
+    beside = {**_said_aloud(target, last), **companions(target, scope.collection)}
     if scope.collection != COURSES:
         beside["limit"] = min(in_pages(last.forecast), target.max_limit)
     large = len(last.forecast.required) > 2 * target.max_limit
