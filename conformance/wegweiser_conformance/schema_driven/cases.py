@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _LONGEST_URL = 1_500  # what gateways let pass
 _LONGEST_NAME = 200
 _BASE = "http://127.0.0.1"
-_SPARE = 5  # draws beyond the requests of a list: some are alike, or too odd to be sent
+_SPARE = 12  # draws beyond the requests of a list: some are alike, or too odd to be sent
 
 
 def drawn(projection: Contract, seed: int, most: int, year: int) -> dict[str, bool]:

@@ -47,6 +47,8 @@ def next_absent_on_last_page(target: Target, seen: Seen) -> Iterator[Violation]:
         )
         seen.judged(where=page.collection)
         if follower is not None and not follower.items:
+            if follower.page.get("dataVersion") != page.page.get("dataVersion"):
+                continue  # what followed may have gone meanwhile
             yield Violation(
                 "no next, as no record follows",
                 f"next {page.next}, which leads to an empty page",
