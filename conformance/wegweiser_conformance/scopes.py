@@ -205,10 +205,15 @@ def _without_owners(scope: Scope) -> Unjudged:
 
 def everything(target: Target, collection: str) -> Scope | None:
     """All records as a scope, if they could be read to their end."""
-    read = SESSIONS if collection == COURSES else collection
-    walk = target.walk(read)
+    whole = own_list(target, SESSIONS if collection == COURSES else collection)
+    return None if whole is None else Scope(collection, whole.window)
+
+
+def own_list(target: Target, collection: str) -> Scope | None:
+    """The whole list as a scope of its own records, if it could be read to its end."""
+    walk = target.walk(collection)
     whole = walk.complete and not walk.changed and walk.last.page.get("end") is None
-    return Scope(collection, Window(read, {}, walk)) if whole else None
+    return Scope(collection, Window(collection, {}, walk)) if whole else None
 
 
 def widest(target: Target, collection: str) -> Scope:

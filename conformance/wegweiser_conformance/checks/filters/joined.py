@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from wegweiser_conformance import chosen_values, routes
@@ -16,6 +17,7 @@ from wegweiser_conformance.checks.filters.group import (
     holding,
     match_of,
     parameters,
+    telling,
 )
 from wegweiser_conformance.model import NotApplicable, Violation
 from wegweiser_conformance.predicted import exactly
@@ -63,7 +65,7 @@ def or_within_repeated(target: Target, seen: Seen) -> Iterator[Violation]:
         with seen.part(collection):
             scope = asked_in(target, collection)
             offered = [
-                condition
+                _begun_alike(condition, telling(target, scope, parameter))
                 for parameter in parameters(target, collection)
                 if parameter.repeated and match_of(parameter) in CODED
                 for condition in chosen_values.several(scope, parameter)
@@ -76,6 +78,12 @@ def or_within_repeated(target: Target, seen: Seen) -> Iterator[Violation]:
             widest = sorted(offered, key=lambda one: (-len(one.values), str(one)))
             condition, forecast = widest[0], scope.meeting(widest[0])
             yield from exactly(target, seen, scope, condition.params, forecast, str(condition))
+
+
+def _begun_alike(condition: Condition, asked: list[Condition]) -> Condition:
+    """With the first value that is asked alone: who keeps answers by first values gives the wrong one."""
+    first = [one.values[0] for one in asked if one.values[0] in condition.values][:1]
+    return replace(condition, values=(*first, *(one for one in condition.values if one not in first)))
 
 
 @check("filters/evidence-in-record")

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from wegweiser_conformance import expect, labels, title_words
 from wegweiser_conformance.checks.text_search.group import GROUP, distinctive
 from wegweiser_conformance.model import NotApplicable, NotTested, Violation
-from wegweiser_conformance.predicted import exactly
+from wegweiser_conformance.predicted import begins, exactly
 from wegweiser_conformance.refusals import refused
-from wegweiser_conformance.scopes import own_scope
+from wegweiser_conformance.scopes import own_list, own_scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -30,10 +30,18 @@ def title_word_finds_record(target: Target, seen: Seen) -> Iterator[Violation]:
         with seen.part(collection):
             scope = own_scope(target, collection)
             for word in distinctive(scope)[: 1 if target.turn(collection) else _WORDS]:
-                told = f"titles with {word!r} at least"
-                yield from exactly(target, seen, scope, {"q": word}, at_least_titles(scope, word), told)
+                yield from exactly(target, seen, scope, {"q": word}, *at_least_titles(scope, word))
+            yield from _frequent(target, seen, collection)
     with seen.part("another language"):
         yield from _in_another_language(target, seen)
+
+
+def _frequent(target: Target, seen: Seen, collection: str) -> Iterator[Violation]:
+    """The word of most titles of the whole list: a search that ends too early ends before all of them."""
+    scope = own_list(target, collection)
+    if scope is not None:
+        word = distinctive(scope)[-1]
+        yield from begins(target, seen, scope, {"q": word}, *at_least_titles(scope, word))
 
 
 def _in_another_language(target: Target, seen: Seen) -> Iterator[Violation]:
@@ -104,7 +112,8 @@ def length(target: Target, seen: Seen) -> Iterator[Violation]:
                 yield Violation(f"200, as q has {LONGEST} characters", enough.outcome, enough)
 
 
-def at_least_titles(scope: Scope, word: str) -> Forecast:
-    """The records whose title shows the word; hits that do not show it are allowed."""
-    titled = {record["id"] for record in scope.records if title_words.bear(record, word) and "id" in record}
-    return scope.forecast(lambda record: record.get("id") in titled, lambda _: True)
+def at_least_titles(scope: Scope, word: str) -> tuple[Forecast, str]:
+    """The records whose title shows the word, and that in words; hits that do not show it are allowed."""
+    titled = _titled(scope.records, word)
+    forecast = scope.forecast(lambda record: record.get("id") in titled, lambda _: True)
+    return forecast, f"titles with {word!r} at least"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
@@ -163,14 +164,18 @@ def _common_word(target: Target, scope: Scope) -> str:
 
 
 def _splitting(target: Target, scope: Scope, found: frozenset[str]) -> tuple[Condition, ...]:
-    """Filters that some of the hits meet and others do not; each narrows the others. Lists take turns."""
+    """Filters that some of the hits meet and others do not; each narrows the others. Lists take turns.
+
+    One with several values comes first, where each of them adds some.
+    """
     every = parameters(target, scope.collection)
     begin = MOST * target.turn(scope.collection) % max(len(every), 1)
-    offered = [
+    in_turn = [
         condition
         for parameter in every[begin:] + every[:begin]
         for condition in chosen_values.conditions(scope, parameter)
     ]
+    offered = [*(one for one in in_turn if len(one.values) > 1), *in_turn]
     sizes = {one: len(_within(scope, found, one).required) for one in offered}
     chosen: tuple[Condition, ...] = ()
     for one in (one for one in offered if 0 < sizes[one] < len(found)):
@@ -182,12 +187,21 @@ def _splitting(target: Target, scope: Scope, found: frozenset[str]) -> tuple[Con
 
 
 def _each_narrows(scope: Scope, found: frozenset[str], together: tuple[Condition, ...]) -> bool:
-    """Whoever does not heed one of them, or joins it by OR, finds more."""
+    """Whoever does not heed one of them, or joins it by OR, finds more; who drops a value, fewer."""
     if len({one.name for one in together}) < len(together):
         return False
     hits = _within(scope, found, *together).required
+    narrower = (_within(scope, found, *fewer).required < hits for fewer in _with_fewer_values(together))
     others = (tuple(other for other in together if other is not one) for one in together)
-    return bool(hits) and all(hits < _within(scope, found, *fewer).required for fewer in others)
+    wider = (hits < _within(scope, found, *fewer).required for fewer in others)
+    return bool(hits) and all(wider) and all(narrower)
+
+
+def _with_fewer_values(together: tuple[Condition, ...]) -> Iterator[tuple[Condition, ...]]:
+    for place, one in enumerate(together):
+        for dropped in one.values if len(one.values) > 1 else ():
+            kept = replace(one, values=tuple(value for value in one.values if value != dropped))
+            yield (*together[:place], kept, *together[place + 1 :])
 
 
 def _within(scope: Scope, found: frozenset[str], *conditions: Condition) -> Forecast:
