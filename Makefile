@@ -52,7 +52,7 @@ contract: $(STAMP) ## bundle current, house rules kept, nothing broken since the
 	$(say) 'The contract: bundle current, house rules, changes since the last release'
 	@$(BIN)/wegweiser spec bundle --check
 	@$(BIN)/wegweiser spec lint
-	@$(BIN)/wegweiser spec diff 1.0.0-rc.2 .
+	@$(BIN)/wegweiser spec diff 1.0.0-rc.3 .
 
 unit: $(STAMP) ## all tests
 	$(say) 'pytest: all tests'

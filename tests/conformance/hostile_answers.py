@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
 JSON = "Content-Type: application/json"
-CLAIMS = b'"contractVersion": "1.0.0-rc.2", "conformsTo": ["core", "query", "offices"]'
+CLAIMS = b'"contractVersion": "1.0.0-rc.3", "conformsTo": ["core", "query", "offices"]'
 BOMB = gzip.compress(b"\0" * (64 * 1024 * 1024))
 WELL_FORMED = "records/well-formed-json"
 

@@ -129,7 +129,7 @@ def test_a_fingerprint_outlives_ids_and_numbers() -> None:
 def test_markdown_says_the_verdict_the_classes_and_what_to_mend(lang: str) -> None:
     """And lets nothing that the server sent become markup."""
     text, words = WRITERS["markdown"](whole(lang)), Words(lang)
-    assert text.startswith(f"## Wegweiser 1.0.0-rc.2: {words.verdict(whole().verdict)}\n")
+    assert text.startswith(f"## Wegweiser 1.0.0-rc.3: {words.verdict(whole().verdict)}\n")
     assert f"| `core` | {words.verdict(whole().verdict)} |" in text
     assert f"**{words['mend']}**" in text
     assert "<script" not in re.sub(r"(`+)(?!`).+?(?<!`)\1(?!`)", "", text)
@@ -166,7 +166,7 @@ def test_the_badge_says_the_verdict_and_is_inert(lang: str) -> None:
     """As text and for whoever cannot see it; it loads nothing and runs nothing."""
     text = WRITERS["badge"](honest(lang))
     root = ElementTree.fromstring(text)
-    said = f"Wegweiser 1.0.0-rc.2: {Words(lang).verdict(honest().verdict)}"
+    said = f"Wegweiser 1.0.0-rc.3: {Words(lang).verdict(honest().verdict)}"
     assert root.get("aria-label") == said
     assert root.findtext("{http://www.w3.org/2000/svg}title") == said
     drawing = Drawing()

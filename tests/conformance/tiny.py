@@ -61,7 +61,7 @@ class Tiny:
 
     def described(self) -> dict[str, Any]:
         return {
-            "contractVersion": "1.0.0-rc.2",
+            "contractVersion": "1.0.0-rc.3",
             "publisher": {"name": "Muster-Agentur <Süd>"},
             "conformsTo": ["core", "jobs", "query"],
             "limits": {"defaultLimit": 20, "maxLimit": 100},

@@ -73,7 +73,17 @@ _OWN_VALUES: Mapping[str, frozenset[str]] = {
             "sandbox",
         }
     ),
-    "code-list": frozenset({"officialTitle", "version", "source.name", "source.url", "codes[].legalBasis"}),
+    "code-list": frozenset(
+        {
+            "officialTitle",
+            "version",
+            "source.name",
+            "source.url",
+            "codes[].legalBasis",
+            "codes[].description",
+            "codes[].mappings",
+        }
+    ),
     "code-lists": frozenset({"items[].officialTitle"}),
     "problem": frozenset({"title", "detail", "errors[].detail"}),
     "place": frozenset({"label"}),

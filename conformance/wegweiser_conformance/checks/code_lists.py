@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from wegweiser_conformance import expect, labels
 from wegweiser_conformance.comparing import shape
 from wegweiser_conformance.model import NotTested, Violation
 from wegweiser_conformance.registry import Group
+from wegweiser_conformance.schema_faults import schema_faults
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from wegweiser_conformance.exchange import Exchange
     from wegweiser_conformance.model import Seen
@@ -20,7 +22,8 @@ if TYPE_CHECKING:
 
 GROUP = Group("code-lists")
 check = GROUP.check
-_FIXED = ("officialTerm", "validFrom", "validThrough")
+_FIXED = ("officialTerm", "validFrom", "validThrough", "broader", "legacy")
+_FIXED_OF_THE_LIST = ("scheme", "pattern", "broaderList")
 _IN_ONE_LANGUAGE = {"Accept-Language": "en"}
 
 
@@ -53,10 +56,26 @@ def _ids(named: list[Any]) -> list[str]:
     return [one for one in named if isinstance(one, str) and re.fullmatch("[a-z0-9-]{1,64}", one)]
 
 
+@check("code-lists/match-schema")
+def match_schema(target: Target, seen: Seen) -> Iterator[Violation]:
+    """Of each document the first fault: what is wrong in one entry is wrong in most."""
+    index = target.ask("/code-lists")
+    named = _ids(expect.values(index.object, "items[].id"))
+    lists = [target.ask(f"/code-lists/{one}") for one in dict.fromkeys([*target.contract.code_lists, *named])]
+    for answer in (index, *lists):
+        if answer.status == 200 and answer.object:
+            seen.judged(where=str(answer.object.get("id", "index")))
+            schema = "CodeListList" if answer is index else "CodeList"
+            for fault in islice(schema_faults(target.projection, schema, answer.object), 1):
+                yield Violation(fault.wanted, fault.found, answer, fault.pointer)
+
+
 @check("code-lists/as-shipped")
 def as_shipped(target: Target, seen: Seen) -> Iterator[Violation]:
     for shipped, answer in _pairs(target, seen):
         served = _entries(answer)
+        for member in _FIXED_OF_THE_LIST:
+            yield from _unlike(member, shipped.id, shipped.raw, answer.object, answer, "")
         for code, entry in shipped.entries.items():
             seen.judged(where=shipped.id)
             if code not in served:
@@ -64,14 +83,22 @@ def as_shipped(target: Target, seen: Seen) -> Iterator[Violation]:
                 continue
             pointer, found = served[code]
             for member in _FIXED:
-                wanted = entry.raw.get(member)
-                if found.get(member) != wanted:
-                    yield Violation(
-                        f"{member} of {code}: {wanted or 'none'}",
-                        str(found.get(member, "none"))[:80],
-                        answer,
-                        f"{pointer}/{member}",
-                    )
+                yield from _unlike(member, code, entry.raw, found, answer, pointer)
+
+
+def _unlike(
+    member: str,
+    name: str,
+    shipped: Mapping[str, Any],
+    found: Mapping[str, Any],
+    answer: Exchange,
+    pointer: str,
+) -> Iterator[Violation]:
+    """`legacy: false` may be left out."""
+    wanted = shipped.get(member)
+    if (found.get(member) or None) != (wanted or None):
+        actual = str(found.get(member, "none"))[:80]
+        yield Violation(f"{member} of {name}: {wanted or 'none'}", actual, answer, f"{pointer}/{member}")
 
 
 @check("code-lists/own-codes-marked")
@@ -120,14 +147,28 @@ def count_true(target: Target, seen: Seen) -> Iterator[Violation]:
             continue
         with seen.part(id_):
             code_list = labels.served(target, id_)
-            wanted = {"codeCount": len(code_list["codes"]), "version": code_list.get("version")}
-            for member, value in wanted.items():
+            same = {member: code_list.get(member) for member in ("version", "scheme")}
+            for member, value in {"codeCount": len(code_list["codes"]), **same}.items():
                 seen.judged()
                 if summary.get(member) != value:
                     actual = str(summary.get(member, shape(summary, member)))[:40]
                     yield Violation(
                         f"{value}, as in /code-lists/{id_}", actual, index, f"/items/{place}/{member}"
                     )
+
+    yield from _miscounted(index, seen)
+
+
+def _miscounted(index: Exchange, seen: Seen) -> Iterator[Violation]:
+    """The index is one page, unless it says that another follows."""
+    page, named = index.object.get("page"), expect.values(index.object, "items[]")
+    if isinstance(page, dict) and "next" not in page:
+        seen.judged(where="index")
+        if page.get("total") != len(named):
+            actual = str(page.get("total", shape(page, "total")))[:40]
+            yield Violation(f"{len(named)}, as many lists are named", actual, index, "/page/total")
+        elif page.get("totalRelation") != "exact":
+            yield Violation("exact", shape(page, "totalRelation"), index, "/page/totalRelation")
 
 
 def _pairs(target: Target, seen: Seen) -> Iterator[tuple[CodeList, Exchange]]:

@@ -57,12 +57,40 @@ _edit(
     index=True,
 )
 _edit("ids-changed", "all-served", "lists have ids of their own", lambda document: document.update(id="own"))
+_edit("title-missing", "match-schema", "code lists have no title", lambda document: document.pop("title"))
+_edit(
+    "title-by-language",
+    "match-schema",
+    "the title of one list is an object by language",
+    lambda document: document.update(title={text["lang"]: text["value"] for text in document["title"]}),
+    only="course-kinds",
+)
+_edit(
+    "index-with-links",
+    "match-schema",
+    "the entries of the index have a member of their own",
+    lambda document: [entry.update(href=f"code-lists/{entry['id']}") for entry in document["items"]],
+    index=True,
+)
 _edit("legacy-pruned", "as-shipped", "legacy codes are pruned", _keep(lambda code: not code.get("legacy")))
 _edit(
     "last-pruned", "as-shipped", "the last code of a list is lost", lambda document: document["codes"].pop()
 )
 _edit("validity-lost", "as-shipped", "validity is left out", _lose("validThrough"))
 _edit("terms-lost", "as-shipped", "official terms are left out", _lose("officialTerm"))
+_edit(
+    "scheme-own",
+    "as-shipped",
+    "every list is of an own scheme",
+    lambda document: document.update(scheme="own"),
+)
+_edit("hierarchy-lost", "as-shipped", "codes do not name the one above them", _lose("broader"))
+_edit(
+    "pattern-lost",
+    "as-shipped",
+    "lists of other keepers have no pattern",
+    lambda document: document.pop("pattern", None),
+)
 _edit(
     "term-of-one-list",
     "as-shipped",
@@ -108,6 +136,20 @@ _edit(
     "count-true",
     "the count of one list was typed in",
     lambda document: document["items"][3].update(codeCount=3),
+    index=True,
+)
+_edit(
+    "scheme-of-index-own",
+    "count-true",
+    "the index calls every scheme own",
+    lambda document: [one.update(scheme="own") for one in document["items"]],
+    index=True,
+)
+_edit(
+    "total-typed-in",
+    "count-true",
+    "the index states a total that was typed in",
+    lambda document: document["page"].update(total=20),
     index=True,
 )
 _edit(

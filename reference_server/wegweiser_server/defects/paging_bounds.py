@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import random
+from collections import deque
 from typing import TYPE_CHECKING, Any
 
 from .editing import edit_lists, edited, in_page, is_list, with_, without
@@ -254,3 +255,22 @@ async def cursor_bound_to_limit(request: Request, app: App) -> Answer:
     if first and request.is_list and first.value("limit") != request.value("limit"):
         return await app(request.replace("cursor", "refused"))
     return _remember(request, await app(request))
+
+
+_newest: deque[str] = deque(maxlen=3)
+
+
+@defect(
+    "paging/cursor-forgotten",
+    convicts="paging/cursor-lives-an-hour",
+    says="only the newest three cursors are known, older ones are refused",
+)
+async def cursor_forgotten(request: Request, app: App) -> Answer:
+    cursor = request.value("cursor")
+    if request.is_list and cursor and cursor not in _newest:
+        request = request.replace("cursor", "forgotten")
+    answer = await app(request)
+    made = answer.json()["page"].get("nextCursor") if is_list(request, answer) else None
+    if made and made not in _newest:
+        _newest.append(made)
+    return answer

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from wegweiser_conformance import routes, sightings
@@ -15,12 +16,14 @@ from wegweiser_conformance.checks.paging.asking import (
     total_too_high,
 )
 from wegweiser_conformance.checks.paging.group import GROUP
+from wegweiser_conformance.clock import made_at, sent_at
 from wegweiser_conformance.comparing import same_order
-from wegweiser_conformance.model import Violation
+from wegweiser_conformance.model import NotApplicable, Violation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from wegweiser_conformance.exchange import Exchange
     from wegweiser_conformance.model import Seen
     from wegweiser_conformance.target import Target
 
@@ -29,6 +32,8 @@ check = GROUP.check
 _NO_URI = re.compile(r"[^!#-;=?-\[\]_a-z~]")
 type_of_asked = dict[str, list[str]]
 _FIRST_PAGES = frozenset({"list", "area"})
+HOUR = timedelta(hours=1)
+_REFUSED = frozenset({400, 404, 410})
 
 
 @check("paging/next-absent-on-last-page")
@@ -133,6 +138,33 @@ def next_cursor_leads_on(target: Target, seen: Seen) -> Iterator[Violation]:
             by_cursor = target.list_page(collection, {**asked, "cursor": str(first.page.get("nextCursor"))})
             seen.judged()
             yield from same_order(by_next, by_cursor)
+
+
+@check("paging/cursor-lives-an-hour")
+def cursor_lives_an_hour(target: Target, seen: Seen) -> Iterator[Violation]:
+    """Of the cursors that led on, the one not given for longest is sent once more, late in the run.
+
+    Whoever refuses it has forgotten it too soon; a run of an hour shows the rest.
+    """
+    led_on = [answer for answer in target.traffic if _led_on(target, answer)]
+    if not led_on:
+        raise NotApplicable("no list read has a second page")
+    given = {page.page.get("nextCursor"): page.answer.number for page in sightings.pages(target)}
+    used = min(led_on, key=lambda answer: (given.get(_cursor(answer), 0), answer.number))
+    again = target.client.ask(used.url, headers=dict(used.sent), auth=bool(used.credential), fresh=True)
+    if again.status in _REFUSED:
+        yield Violation(f"200, as in answer #{used.number} of this run", again.outcome, again)
+    elif again.status == 200 and sent_at(again) - made_at(used) >= HOUR:
+        seen.judged()
+
+
+def _led_on(target: Target, answer: Exchange) -> bool:
+    operation = target.operation_of(answer) if answer.status == 200 and answer.method == "GET" else None
+    return operation is not None and operation.kind == "list" and bool(_cursor(answer))
+
+
+def _cursor(answer: Exchange) -> str:
+    return routes.asked(answer.url).get("cursor", [""])[0]
 
 
 def _carries(carried: type_of_asked, wanted: type_of_asked, filters: set[str]) -> bool:
