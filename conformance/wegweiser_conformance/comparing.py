@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wegweiser_conformance import expect
-from wegweiser_conformance.model import NotApplicable, NotTested, Violation
+from wegweiser_conformance.model import Drifted, NotApplicable, NotTested, Violation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,7 +18,7 @@ def complete(walk: Walk) -> Walk:
     if walk.stopped:
         raise NotTested(f"{walk.collection}: {walk.stopped}")
     if walk.changed:
-        raise NotTested(f"the data of {walk.collection} changed while they were read")
+        raise Drifted(walk.collection)
     if walk.last.page.get("end") == "limit":
         raise NotApplicable(f"{walk.collection} ends at limits.maxRecordsPerQuery")
     return walk
@@ -27,7 +27,7 @@ def complete(walk: Walk) -> Walk:
 def unless_changed(one: ListPage, other: ListPage) -> None:
     """Data that changed between two answers excuse any difference."""
     if one.data_version != other.data_version:
-        raise NotTested(f"the data of {one.collection} changed while they were read")
+        raise Drifted(one.collection)
 
 
 def same_order(one: ListPage, other: ListPage) -> Iterator[Violation]:

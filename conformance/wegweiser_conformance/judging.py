@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from wegweiser_conformance import drift
 from wegweiser_conformance.model import (
     STATUS_OF_VIOLATION,
+    Drifted,
     Finding,
     Level,
     NotApplicable,
@@ -41,7 +42,7 @@ def judge(check: Check, requirement: Requirement, target: Target) -> Result:
     if reason:
         return Result(requirement, Status.NOT_APPLICABLE, reason)
     result = _judged(check, requirement, target)
-    if not result.evidence:
+    if not (result.evidence or result.drifted):
         return result
     if requirement.judged == "passive":
         return confirmed(target, result, None)
@@ -56,16 +57,16 @@ def _judged_afresh(check: Check, requirement: Requirement, target: Target) -> Re
 
 def _unless_changed(check: Check, requirement: Requirement, target: Target, result: Result) -> Result:
     """What was found, unless the data changed meanwhile: then it is looked for in ever smaller windows."""
-    collections = drift.concerned(target, result.evidence)
+    collections = result.drifted or drift.concerned(target, result.evidence)
     now = drift.now(target, collections)
-    changed = drift.between(target, drift.first_read(target), now)
+    changed = sorted(result.drifted) or drift.between(target, drift.first_read(target), now)
     for times in range(1, drift.TIMES + 1) if changed else ():
         before, afresh = now, target.afresh(times)
         with target.client.forgetting():
             result = _judged(check, requirement, afresh)
-            now = drift.now(target, collections)
-        changed = drift.between(target, before, now)
-        if not (changed and result.evidence):
+            now = drift.now(target, collections) if result.evidence else before
+        changed = sorted(result.drifted) or drift.between(target, before, now)
+        if not (changed and (result.evidence or result.drifted)):
             return result
     if not changed:
         return result
@@ -130,7 +131,14 @@ def _conclude(
         places=tuple(sorted(seen.places.items())),
         remainder=tuple((part, unjudged.reason) for part, unjudged in seen.remainder),
         cells=_cells(seen),
+        drifted=_drifted(seen, ended) if status is Status.NOT_TESTED else frozenset(),
     )
+
+
+def _drifted(seen: Seen, ended: Unjudged | None) -> frozenset[str]:
+    """The collections whose changing data kept the check from judging."""
+    obstacles = (ended, *(unjudged for _, unjudged in seen.remainder))
+    return frozenset(one.collection for one in obstacles if isinstance(one, Drifted))
 
 
 def _cells(seen: Seen) -> int:

@@ -111,6 +111,14 @@ class NotTested(Unjudged):
     """The suite could not judge: the reason reads on after "not tested: "."""
 
 
+class Drifted(NotTested):
+    """The data of a collection changed between two answers that belong together."""
+
+    def __init__(self, collection: str) -> None:
+        super().__init__(f"the data of {collection} changed while they were read")
+        self.collection = collection
+
+
 class NotApplicable(Unjudged):
     """There is nothing to judge: the reason reads on after "not applicable: "."""
 
@@ -173,7 +181,8 @@ class Check:
 class Result:
     """What became of one requirement, and why; `unsteady` if a failure came once and did not return.
 
-    `cells` is the number of places that the rule has in this run, 0 if nobody counted.
+    `cells` is the number of places that the rule has in this run, 0 if nobody counted; `drifted` names the
+    collections that could not be judged as their data changed.
     """
 
     requirement: Requirement
@@ -185,6 +194,7 @@ class Result:
     remainder: tuple[tuple[str, str], ...] = field(default=())
     unsteady: bool = False
     cells: int = 0
+    drifted: frozenset[str] = frozenset()
 
     @property
     def level(self) -> Level:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from wegweiser_conformance import expect
-from wegweiser_conformance.model import NotTested, Violation
+from wegweiser_conformance.model import Drifted, NotTested, Violation
 from wegweiser_conformance.reading import Walk
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def briefly(
 def blame_unless_changed(target: Target, scope: Scope) -> None:
     """Before a difference is called a fault, the window is read afresh: changed data excuse it."""
     if not scope.held_still(target):
-        raise NotTested(f"the data of {scope.window.collection} changed while they were read")
+        raise Drifted(scope.window.collection)
 
 
 def faulty(

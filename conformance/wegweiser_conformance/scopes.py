@@ -210,7 +210,12 @@ def everything(target: Target, collection: str) -> Scope | None:
 
 
 def own_list(target: Target, collection: str) -> Scope | None:
-    """The whole list as a scope of its own records, if it could be read to its end."""
+    """The whole list as a scope of its own records, if it could be read to its end.
+
+    Where changing data call for small windows, it is not read.
+    """
+    if target.largest < windows.LARGEST:
+        return None
     walk = target.walk(collection)
     whole = walk.complete and not walk.changed and walk.last.page.get("end") is None
     return Scope(collection, Window(collection, {}, walk)) if whole else None

@@ -294,5 +294,5 @@ class Target:
                 self._kept[key] = obstacle
         kept: _Made = self._kept[key]
         if isinstance(kept, NotTested):
-            raise NotTested(kept.reason)
+            raise kept.with_traceback(None)
         return kept

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from wegweiser_conformance import expect, window_choice
-from wegweiser_conformance.model import NotTested
+from wegweiser_conformance.model import Drifted, NotTested
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -52,7 +52,7 @@ def read_window(target: Target, collection: str, largest: int = LARGEST, avoidin
     if walk.stopped:
         raise NotTested(f"no window of {collection} could be read to its end: {walk.stopped}")
     if walk.changed:
-        raise NotTested(f"the data of {collection} changed while they were read")
+        raise Drifted(collection)
     return Window(collection, params, walk)
 
 

@@ -9,7 +9,7 @@ from wegweiser_conformance import asked_places, chosen_values, clock, expect, pl
 from wegweiser_conformance.checks.filters.group import match_of, parameters
 from wegweiser_conformance.checks.place_search.answers import wrong_distance
 from wegweiser_conformance.checks.place_search.group import located
-from wegweiser_conformance.model import NotApplicable, NotTested, Violation
+from wegweiser_conformance.model import Drifted, NotApplicable, NotTested, Violation
 from wegweiser_conformance.predicted import exactly
 from wegweiser_conformance.registry import Group
 from wegweiser_conformance.scopes import COURSES, SESSIONS, Condition, everything, widest
@@ -59,7 +59,7 @@ def session_count_true(target: Target, seen: Seen) -> Iterator[Violation]:
         if count != course["sessionCount"]:
             again = target.item(COURSES, course["id"])
             if again.object.get("sessionCount") == count:
-                raise NotTested("the sessions changed while they were counted")
+                raise Drifted("course-sessions")
             expected = f"{count} sessions of course {course['id']}, as /{SESSIONS} lists"
             yield Violation(expected, course["sessionCount"], answer, course["pointer"] + "/sessionCount")
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from wegweiser_conformance.checks.place_search.group import located
 from wegweiser_conformance.checks.text_search.group import distinctive
-from wegweiser_conformance.model import NotApplicable, NotTested, Violation
+from wegweiser_conformance.model import Drifted, NotApplicable, Violation
 from wegweiser_conformance.predicted import refused
 from wegweiser_conformance.registry import Group
 from wegweiser_conformance.scopes import own_scope, scope_of
@@ -44,7 +44,7 @@ def sorted_walk(target: Target, scope: Scope, params: Mapping[str, Any]) -> Walk
         raise refusal
     walk = target.walk(scope.collection, query, most=_MOST)
     if walk.changed:
-        raise NotTested(f"the data of {scope.collection} changed while they were read")
+        raise Drifted(scope.collection)
     return walk
 
 
