@@ -14,6 +14,7 @@ from wegweiser_conformance.checks.paging.asking import (
     total_too_high,
 )
 from wegweiser_conformance.checks.paging.group import GROUP
+from wegweiser_conformance.checks.place_search import contradictions
 from wegweiser_conformance.comparing import same_order, unless_changed
 from wegweiser_conformance.model import NotTested, Violation
 from wegweiser_conformance.reading import read_page
@@ -105,11 +106,9 @@ def limit_out_of_bounds(target: Target, seen: Seen) -> Iterator[Violation]:
         if target.turn(collection) > 1:
             continue
         with seen.part(collection):
-            for limit in (0, target.limits["maxLimit"] + 1)[: 2 if target.turn(collection) == 0 else 1]:
-                seen.judged()
-                yield from refused(
-                    target.ask(f"/{collection}", {"limit": limit}), 400, "invalid-parameter", "limit"
-                )
+            seen.judged()
+            yield from refused(target.ask(f"/{collection}", {"limit": 0}), 400, "invalid-parameter", "limit")
+            yield from contradictions.judge(target, seen, collection, contradictions.TOO_MANY)
 
 
 @check("paging/limit-default")

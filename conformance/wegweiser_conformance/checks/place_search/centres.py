@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from wegweiser_conformance import asked_places, expect, place_maths
+from wegweiser_conformance.checks.place_search import contradictions
+from wegweiser_conformance.checks.place_search.contradictions import LARGEST_RADIUS
 from wegweiser_conformance.checks.place_search.group import (
     GROUP,
     expected_near,
@@ -17,7 +19,6 @@ from wegweiser_conformance.checks.place_search.group import (
 from wegweiser_conformance.model import NotTested, Violation
 from wegweiser_conformance.place_maths import Point
 from wegweiser_conformance.predicted import briefly, exactly, refused
-from wegweiser_conformance.refusals import refused as must_be_refused
 from wegweiser_conformance.scopes import COURSES, scope_of
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 check = GROUP.check
 
-DEFAULT_RADIUS, LARGEST_RADIUS = 25, 200
+DEFAULT_RADIUS = 25
 
 
 @check("place-search/postcode")
@@ -87,12 +88,7 @@ def radius_bounds(target: Target, seen: Seen) -> Iterator[Violation]:
                 echoed = expect.at(answer.object, "/place/radiusKm")
                 if echoed != params["radiusKm"]:
                     yield Violation(f"{params['radiusKm']}, as asked", echoed, answer, "/place/radiusKm")
-            if target.turn(collection):
-                continue
-            too_far = {**asked.by_postcode, "radiusKm": LARGEST_RADIUS + 1}
-            seen.judged()
-            answer = target.ask(f"/{collection}", scope.query(target, too_far))
-            yield from must_be_refused(answer, 400, "invalid-parameter", "radiusKm")
+            yield from contradictions.judge(target, seen, collection, contradictions.TOO_FAR)
 
 
 def _smallest_and_largest(

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 GROUP = Group("place-search")
 
 PLACE_NAMES = frozenset({"postcode", "lat", "lon", "ags"})
-# What lacks a centre in several ways: each of them alone is asked in one collection only.
-NO_CENTRE: dict[str, Any] = {"lat": "51.000", "radiusKm": 25, "placeless": "only", "sort": "distance"}
 # Jobs, which may have several places, are asked by postcode and by point without more.
 NEAR_WITH_PLACELESS = frozenset({"courses", "offices"})
 _POINTS_WITH_PLACELESS = frozenset({"course-sessions", "offices"})
@@ -72,11 +70,6 @@ def pointed(target: Target, scope: Scope) -> tuple[dict[str, Any], Point, Foreca
     forecast = asked_places.forecast(scope, point, asked.radius, "", more.get("placeless", "exclude"))
     limit = {"limit": in_pages(forecast)} if target.turn(scope.collection) == 0 else {}
     return {**params, **more, **limit, "sort": "distance"}, point, forecast
-
-
-def by_turns(target: Target, collection: str, several: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Those of several requests that this collection is asked: each goes to one of all."""
-    return several[target.turn(collection) :: len(target.collections)]
 
 
 def areas(target: Target, scope: Scope, lengths: tuple[int, ...] = (2,)) -> list[str]:

@@ -9,16 +9,13 @@ from wegweiser_conformance.checks.place_search.centres import around_postcode, f
 from wegweiser_conformance.checks.place_search.group import (
     GROUP,
     NEAR_WITH_PLACELESS,
-    NO_CENTRE,
     areas,
-    by_turns,
     expected_near,
     located,
     widely,
 )
 from wegweiser_conformance.model import Violation
 from wegweiser_conformance.predicted import briefly, exactly
-from wegweiser_conformance.refusals import refused as must_be_refused
 from wegweiser_conformance.scopes import COURSES, scope_of
 
 if TYPE_CHECKING:
@@ -63,16 +60,6 @@ def placeless_only(target: Target, seen: Seen) -> Iterator[Violation]:
             yield from _near(target, seen, wide, "only", located(target, scope))
             if not wide.whole:
                 yield from _only_placeless(target, seen, scope)
-
-
-@check("place-search/placeless-needs-place")
-def placeless_needs_place(target: Target, seen: Seen) -> Iterator[Violation]:
-    for collection in target.collections:
-        with seen.part(collection):
-            alone: list[dict[str, Any]] = [{"placeless": value} for value in ("include", "only", "exclude")]
-            for params in by_turns(target, collection, alone) or [NO_CENTRE]:
-                seen.judged()
-                yield from must_be_refused(target.ask(f"/{collection}", params), 400)
 
 
 def _near(

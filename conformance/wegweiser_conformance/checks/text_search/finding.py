@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from wegweiser_conformance import expect, labels, title_words
+from wegweiser_conformance.checks.place_search import contradictions
+from wegweiser_conformance.checks.place_search.contradictions import LONGEST
 from wegweiser_conformance.checks.text_search.group import GROUP, distinctive
 from wegweiser_conformance.model import NotApplicable, NotTested, Violation
 from wegweiser_conformance.predicted import begins, exactly
-from wegweiser_conformance.refusals import refused
 from wegweiser_conformance.scopes import own_list, own_scope
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 check = GROUP.check
 
-LONGEST = 200
 _WORDS = 2
 
 
@@ -101,9 +101,7 @@ def length(target: Target, seen: Seen) -> Iterator[Violation]:
         if target.turn(collection):
             continue
         with seen.part(collection):
-            seen.judged()
-            too_long = target.ask(f"/{collection}", {"q": "ü" * (LONGEST + 1)})
-            yield from refused(too_long, 400, "invalid-parameter", "q")
+            yield from contradictions.judge(target, seen, collection, contradictions.TOO_LONG)
             enough = target.ask(f"/{collection}", {"q": "ü" * LONGEST})
             if enough.status in {0, 414, 502, 503, 504}:
                 raise NotTested(f"a q of {LONGEST} characters gave {enough.outcome}")
