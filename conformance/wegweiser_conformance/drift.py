@@ -11,15 +11,16 @@ the former ones at a third look, are the proof. The same records in another orde
 from __future__ import annotations
 
 import hashlib
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from wegweiser_conformance import reading
 from wegweiser_conformance.model import Unjudged
+from wegweiser_conformance.pace import BudgetSpent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from wegweiser_conformance.exchange import Exchange
     from wegweiser_conformance.model import Finding
     from wegweiser_conformance.reading import ListPage, Walk
     from wegweiser_conformance.target import Target
@@ -35,17 +36,23 @@ _NOT_ONE = "-"
 
 def first_read(target: Target) -> type_of_versions:
     """The version of each collection in the first answer that named one, else what its list held then."""
+    found = _versions(target, target.client.traffic)
+    for collection in target.collections:
+        walk = None if collection in found else target.walked(collection)
+        if walk is not None:
+            found[collection] = _digest(walk)
+    return found
+
+
+def _versions(target: Target, answers: Iterable[Exchange]) -> type_of_versions:
+    """The version of each collection in the first of these answers that names one."""
     found: type_of_versions = {}
-    for answer in target.client.traffic:
+    for answer in answers:
         operation = target.operation_of(answer)
         page = answer.object.get("page") if answer.status == 200 else None
         version = page.get("dataVersion") if isinstance(page, dict) else None
         if operation and operation.collection and isinstance(version, str):
             found.setdefault(operation.collection, version)
-    for collection in target.collections:
-        walk = None if collection in found else target.walked(collection)
-        if walk is not None:
-            found[collection] = _digest(walk)
     return found
 
 
@@ -57,10 +64,14 @@ def concerned(target: Target, findings: Iterable[Finding]) -> frozenset[str]:
 
 
 def now(target: Target, collections: frozenset[str] = frozenset()) -> type_of_versions:
-    """The version of each collection, or of these, at this moment."""
+    """The version of each collection, or of these, at this moment; as last seen, if nothing may be asked."""
     asked = [name for name in target.collections if not collections or name in collections]
-    states = ((collection, _state(target, collection)) for collection in asked)
-    return {name: state for name, state in states if state}
+    try:
+        states = {collection: _state(target, collection) for collection in asked}
+    except BudgetSpent:
+        seen = _versions(target, reversed(target.client.traffic))
+        states = {collection: seen.get(collection, "") for collection in asked}
+    return {name: state for name, state in states.items() if state}
 
 
 def between(target: Target, before: type_of_versions, after: type_of_versions) -> list[str]:
@@ -71,9 +82,12 @@ def between(target: Target, before: type_of_versions, after: type_of_versions) -
 
 def _proved(target: Target, collection: str, before: str) -> bool:
     """A list that is its former self again was never changed: it answers now so, now so."""
-    if before.startswith(_DIGEST):
-        return _differ(before, _state(target, collection))
-    return _steady(target, collection)
+    try:
+        if before.startswith(_DIGEST):
+            return _differ(before, _state(target, collection))
+        return _steady(target, collection)
+    except BudgetSpent:
+        return True
 
 
 def _differ(before: str, after: str) -> bool:
@@ -90,9 +104,12 @@ def _state(target: Target, collection: str) -> str:
     if page is None or page.data_version:
         return (page and page.data_version) or ""
     walk = target.walked(collection)
-    with suppress(Unjudged):
+    try:
         return _digest(_read_again(target, walk)) if walk else ""
-    return ""
+    except BudgetSpent:
+        raise
+    except Unjudged:
+        return ""
 
 
 def _read_again(target: Target, walk: Walk) -> Walk:
@@ -133,7 +150,10 @@ def _looks(target: Target, collection: str) -> Iterator[ListPage]:
 
 def _look(target: Target, collection: str) -> ListPage | None:
     """The first page, asked afresh; None where it cannot be had."""
-    with suppress(Unjudged):
+    try:
         url = target.list_page(collection, limit=1).answer.url
         return target.list_at(collection, url, fresh=True)
-    return None
+    except BudgetSpent:
+        raise
+    except Unjudged:
+        return None

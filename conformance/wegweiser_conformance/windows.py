@@ -108,7 +108,9 @@ def serves(target: Target, window: Window, parameter: str) -> bool:
 
 
 def _known(target: Target, page: ListPage) -> Sequence[Mapping[str, Any]]:
-    """As many records as other checks read anyway; the first page where the list does not go on."""
+    """As many records as other checks read anyway; the first page where that is no use."""
+    if target.largest < LARGEST:
+        return page.items
     try:
         return target.walk(page.collection).records
     except NotTested:

@@ -11,7 +11,8 @@ import pytest
 
 from wegweiser_conformance import drift
 from wegweiser_conformance.judging import judge
-from wegweiser_conformance.model import Check, Status, Violation
+from wegweiser_conformance.model import Check, Drifted, NotTested, Status, Violation
+from wegweiser_conformance.pace import BudgetSpent
 from wegweiser_conformance.reading import ListPage, Walk
 from wegweiser_contract import load_contract
 
@@ -162,3 +163,50 @@ def test_a_list_that_does_not_add_up_proves_nothing() -> None:
     """A wrong order brings other records on each walk: its total stays the same."""
     stub: Any = Unversioned(["aab", "abb", "acc"], total=3)
     assert drift.between(stub, drift.first_read(stub), drift.now(stub)) == []
+
+
+def judged_after(stub: Any, outcomes: Iterable[Exception | None]) -> tuple[Status, int]:
+    """What becomes of a check that ends like this each time it runs; and how often it ran."""
+    runs, endings = count(), iter(outcomes)
+
+    def run(_: object, seen: Any) -> None:
+        next(runs)
+        if ending := next(endings):
+            raise ending
+        seen.judged()
+
+    return judge(Check(REQUIREMENT.id, run), REQUIREMENT, stub).status, next(runs)
+
+
+def test_what_changing_data_kept_from_judging_is_judged_again() -> None:
+    """In a smaller window, which holds still for as long as that takes."""
+    stub = Stub("a", repeat("b"))
+    assert judged_after(stub, [Drifted("jobs"), Drifted("jobs"), None]) == (Status.PASSED, 3)
+    assert stub.narrowed == 2
+    assert judged_after(Stub("a", repeat("b")), repeat(Drifted("jobs"))) == (Status.NOT_TESTED, 4)
+
+
+def test_other_obstacles_are_not_tried_again() -> None:
+    """What was in the way still is."""
+    assert judged_after(Stub("a", repeat("b")), [NotTested("the gateway refuses")]) == (Status.NOT_TESTED, 1)
+
+
+class Spent(Stub):
+    """No request is left; the last answer was of another version than the first."""
+
+    def __init__(self, *versions: str) -> None:
+        super().__init__(versions[0], ())
+        self.traffic = [
+            SimpleNamespace(url="/jobs", status=200, object={"page": {"dataVersion": one}})
+            for one in versions
+        ]
+
+    def list_at(self, _: str, __: str, *, fresh: bool) -> object:
+        raise BudgetSpent(f"no request is left, fresh={fresh}")
+
+
+def test_without_a_request_left_what_was_seen_last_tells() -> None:
+    """Data that changed excuse a finding that cannot be asked for again; else it stands."""
+    broken: list[Any] = [Violation("one", "another")]
+    assert judged_after(Spent("a", "b"), [*broken, BudgetSpent("none left")]) == (Status.NOT_TESTED, 2)
+    assert judged_after(Spent("a", "a"), broken) == (Status.FAILED, 1)
