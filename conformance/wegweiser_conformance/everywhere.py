@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from wegweiser_conformance.target import Target
 
 SOME_CODE_LIST = "/code-lists/problem-codes"
-_TYPICAL_REFUSALS = frozenset({"unknown id", "wrong value"})
+TYPICAL_REFUSALS = frozenset({"unknown id", "wrong value"})
 
 
 # An app in a browser that wishes for something else: what must not matter, each at once with the others.
 STRANGERS = tuple(
-    {"Accept": accept, "Origin": origin}
+    {"Accept": accept, "Origin": origin, "Referer": "https://app.example/", "X-Request-Id": "b7"}
     for accept, origin in (
         ("text/html", "https://app.example"),
         ("application/xml;q=0.9", "null"),
@@ -33,6 +33,9 @@ STRANGERS = tuple(
         ("x", "null"),
     )
 )
+
+# Not even what a program sends by itself.
+BARE = {"User-Agent": "", "Accept": "", "Accept-Encoding": "", "Connection": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +131,18 @@ def first_of_each_kind(places: Iterable[Place]) -> list[Place]:
     return list(first.values())
 
 
+def last_of_each_kind(target: Target) -> list[Place]:
+    """One good place of each kind, in the last collection that has it."""
+    every = [place for place in places(target) if place.kind != "code lists"]
+    return first_of_each_kind(reversed(every))
+
+
 def typical(target: Target, *, refusals: bool = True) -> list[Place]:
     """Few places for probes that cost a request each: two lists, one of each other kind, two refusals."""
     ends = (*target.collections[:1], *target.collections[-1:])
     good = one_of_each_kind(place for place in places(target) if place.kind != "code lists")
     chosen = [place for place in good if place.kind != "list" or place.collection in ends]
-    refused = [place for place in refused_places(target) if place.kind in _TYPICAL_REFUSALS]
+    refused = [place for place in refused_places(target) if place.kind in TYPICAL_REFUSALS]
     return chosen + (first_of_each_kind(reversed(refused)) if refusals else [])
 
 
@@ -148,12 +157,40 @@ def held(target: Target) -> Iterator[tuple[Place, Exchange]]:
             yield place, answer
 
 
+def conditional(target: Target) -> list[tuple[Place, Mapping[str, str]]]:
+    """Places to ask with a tag: one of each kind; of lists and items one in another language, one without."""
+    every = [place for place, _ in held(target)]
+    chosen: list[tuple[Place, Mapping[str, str]]] = []
+    for place in every:
+        other = in_another_language(target, place)
+        known = {one.kind for one, headers in chosen if not headers}
+        if other or place.kind not in known:
+            chosen.append((place, other))
+    return chosen
+
+
+def in_another_language(target: Target, place: Place) -> dict[str, str]:
+    """What asks for one of the lists and one of the items in the second language, if there is one."""
+    if not _foreign_kind(target, place) or target.turn(place.collection):
+        return {}
+    return {"Accept-Language": _languages(target)[1]}
+
+
+def _foreign_kind(target: Target, place: Place) -> bool:
+    return place.kind in {"list", "item"} and "languages" in target.classes and len(_languages(target)) > 1
+
+
+def _languages(target: Target) -> list[str]:
+    listed = target.description.get("languages")
+    return [one for one in listed if isinstance(one, str)] if isinstance(listed, list) else []
+
+
 def revalidations(target: Target) -> Iterator[tuple[Place, Exchange]]:
-    """Every good place asked again with the tag that it gave: 304, if all is right."""
-    for place, answer in held(target):
-        tag = answer.headers.get("ETag")
+    """Places asked again with the tag that they gave: 304, if all is right."""
+    for place, headers in conditional(target):
+        tag = ask(target, place, headers=headers).headers.get("ETag")
         if tag:
-            yield place, ask(target, place, headers={"If-None-Match": tag})
+            yield place, ask(target, place, headers={**headers, "If-None-Match": tag})
 
 
 def visit(target: Target) -> tuple[Exchange, ...]:

@@ -5,14 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from wegweiser_conformance import http_fields
+from wegweiser_conformance import everywhere, http_fields
 
 if TYPE_CHECKING:
+    from wegweiser_conformance.everywhere import Place
     from wegweiser_conformance.exchange import Exchange
     from wegweiser_conformance.target import Target
 
 _MOST = 8
 _NEVER_GIVEN = ('W/"no-such-tag"', '"0"')
+
+
+def ask(target: Target, place: Place) -> Exchange:
+    """The place, asked with no header but tags that do not match: two rules by which nothing is otherwise."""
+
+    def made() -> Exchange:
+        full = everywhere.ask(target, place)
+        other = unmatched(target, full, alone=place.kind == "item")
+        return everywhere.ask(target, place, headers={**everywhere.BARE, "If-None-Match": other})
+
+    return target.once(("unmatched", place), made)
 
 
 def unmatched(target: Target, full: Exchange, *, alone: bool = False) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from wegweiser_conformance import everywhere, routes
+from wegweiser_conformance import everywhere, foreign_tags, routes
 from wegweiser_conformance.checks.paging.asking import rich_first_page
 from wegweiser_conformance.checks.place_search.group import pointed
 from wegweiser_conformance.entry import demand_entry
@@ -15,7 +16,7 @@ from wegweiser_conformance.faulty_requests import (
     lists,
     odd_requests,
 )
-from wegweiser_conformance.likeness import compare
+from wegweiser_conformance.likeness import compare, unlike
 from wegweiser_conformance.model import NotApplicable, NotTested, Violation
 from wegweiser_conformance.odd_values import kind_of
 from wegweiser_conformance.refusals import refused
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 GROUP = Group("query")
 check = GROUP.check
 
-_BARE = {"User-Agent": "", "Accept": "", "Accept-Encoding": "", "Connection": ""}
 _KINDS_OF_RICH = 3
 _HARD = (
     "?kind=%00&q=%00", "?kind=%FF%FE&lang=%FF", "?limit=99999999999999999999999", "?cursor=%00%01%02",
@@ -169,8 +169,10 @@ def parameter_order(target: Target, seen: Seen) -> Iterator[Violation]:
 @check("query/no-header-needed")
 def no_header_needed(target: Target, seen: Seen) -> Iterator[Violation]:
     """One of each kind of place: lists need no more than another list does."""
-    places = everywhere.first_of_each_kind(everywhere.typical(target))
-    yield from _with_headers(target, seen, [(place, _BARE) for place in places])
+    refusals = [place for place in everywhere.typical(target) if place.kind in everywhere.TYPICAL_REFUSALS]
+    good = everywhere.last_of_each_kind(target)
+    alone = [place for place in good if not _alike_without_headers(target, seen, place)]
+    yield from _with_headers(target, seen, [(place, everywhere.BARE) for place in (*alone, *refusals)])
 
 
 @check("query/accept-ignored")
@@ -178,6 +180,17 @@ def accept_ignored(target: Target, seen: Seen) -> Iterator[Violation]:
     places = enumerate(everywhere.typical(target))
     strange = [(place, everywhere.strange(turn)) for turn, place in places]
     yield from _with_headers(target, seen, strange, "Accept")
+
+
+def _alike_without_headers(target: Target, seen: Seen, place: Place) -> bool:
+    """Whether it is known from a request that bore nothing but tags that do not match."""
+    if "live" not in target.classes:
+        return False
+    with suppress(NotTested):
+        if not unlike(everywhere.ask(target, place), foreign_tags.ask(target, place)):
+            seen.judged(where=place.name)
+            return True
+    return False
 
 
 def _odd(target: Target, seen: Seen, kind: str) -> Iterator[Violation]:

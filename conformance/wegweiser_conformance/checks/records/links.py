@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from wegweiser_conformance import fields, observed, reading
+from wegweiser_conformance import everywhere, fields, observed, reading
 from wegweiser_conformance.checks.records.group import GROUP
 from wegweiser_conformance.comparing import unless_changed
 from wegweiser_conformance.model import NotApplicable, NotTested, Violation
@@ -127,12 +127,16 @@ _OTHER_CALLER = {"Referer": "https://app.example/", "User-Agent": "another-app/1
 
 @check("records/detail-url-for-everyone")
 def detail_url_for_everyone(target: Target, seen: Seen) -> Iterator[Violation]:
-    for collection in target.collections:
-        if target.turn(collection) > 1:
+    for turn, place in enumerate(everywhere.typical(target)):
+        if place.kind != "list":
             continue
+        collection = place.collection
         with seen.part(collection):
             page = target.list_page(collection)
-            others = [target.list_page(collection, headers=_OTHER_CALLER)]
+            answer = everywhere.ask(target, place, headers=everywhere.strange(turn))
+            if answer.status != 200:  # whether that is due to `Accept` is judged elsewhere
+                answer = everywhere.ask(target, place, headers=_OTHER_CALLER)
+            others = [reading.read_page(collection, answer)]
             if _anonymous_beside_key(target):
                 others.append(reading.read_page(collection, target.ask(f"/{collection}", auth=False)))
             for other in others:
