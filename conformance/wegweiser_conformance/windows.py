@@ -23,6 +23,7 @@ LARGEST = 200
 _TRIES = 6
 _DEPTH = 3
 _LARGE_ENOUGH = 0.6
+_SMALL_ENOUGH = 0.1
 _CHOOSING = frozenset({"equals", "member", "prefix"})
 _TOO_NARROW = "courseId"  # the sessions of one course are too much alike, and /courses has no such filter
 
@@ -70,11 +71,16 @@ def _scope(target: Target, collection: str, largest: int, asked: str) -> dict[st
     fitting: tuple[int, dict[str, Any]] = (0, {})
     for params in offered[:_TRIES]:
         size = _total(target.list_page(collection, {"limit": target.max_limit, **params}))
-        if _LARGE_ENOUGH * largest <= size <= largest or (size <= largest and len(records) == total):
+        if _enough(largest) <= size <= largest or (size <= largest and len(records) == total):
             return dict(params)
         if fitting[0] < size <= largest:
             fitting = (size, dict(params))
     return fitting[1] or _narrowed(target, page, largest, avoided)
+
+
+def _enough(largest: int) -> float:
+    """The size at which no better choice is looked for; where data change, any search takes too long."""
+    return largest * (_LARGE_ENOUGH if largest == LARGEST else _SMALL_ENOUGH)
 
 
 def _best_known(
@@ -93,7 +99,7 @@ def _best_known(
             all(expect.holds(how, path, one, [value]) for how, path, value in tests) for one in records
         )
 
-    large = [one for one in offered if _LARGE_ENOUGH * largest <= size(one) <= largest]
+    large = [one for one in offered if _enough(largest) <= size(one) <= largest]
     others = [one for one in offered[:_TRIES] if 0 < size(one) <= largest]
     return large or sorted(others, key=size, reverse=True) or offered
 
