@@ -72,9 +72,11 @@ def asker(
     return lambda fresh: ask(target, place, headers=headers, auth=auth, fresh=fresh)
 
 
-def strange(turn: int) -> dict[str, str]:
-    """What a stranger sends to the place of that turn."""
-    return STRANGERS[turn % len(STRANGERS)]
+def strange(target: Target, place: Place, turn: int) -> dict[str, str]:
+    """What a stranger sends to the place of that turn; refusals are asked in another language besides."""
+    known = _languages(target) if place.kind in TYPICAL_REFUSALS and "languages" in target.classes else []
+    sent = STRANGERS[turn % len(STRANGERS)]
+    return {**sent, "Accept-Language": known[1]} if len(known) > 1 else sent
 
 
 def places(target: Target) -> Iterator[Place]:
@@ -104,9 +106,6 @@ def refused_places(target: Target) -> Iterator[Place]:
     yield Place("unknown path", target.url("/no-such-path"))
     if "query" in target.classes:
         yield Place("description, unknown parameter", target.url("/", {"noSuchParameter": "1"}), open=True)
-        yield Place(
-            "code lists, unknown parameter", target.url("/code-lists", {"noSuchParameter": "1"}), open=True
-        )
     for collection in target.collections:
         yield Place("unknown id", target.url(f"/{collection}/no-such-record"), collection)
         if "query" in target.classes:

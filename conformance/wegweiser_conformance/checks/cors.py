@@ -46,7 +46,7 @@ def allow_origin_on_errors(target: Target, seen: Seen) -> Iterator[Violation]:
 def no_preflight_needed(target: Target, seen: Seen) -> Iterator[Violation]:
     _demand_open(target)
     for turn, place in enumerate(everywhere.typical(target)):
-        sent = everywhere.strange(turn)
+        sent = everywhere.strange(target, place, turn)
         with seen.part(place.name):
             plain = everywhere.asker(target, place)
             difference, answer = compare(plain, everywhere.asker(target, place, headers=sent))

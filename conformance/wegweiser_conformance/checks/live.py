@@ -128,7 +128,7 @@ def etag_holds(target: Target, seen: Seen) -> Iterator[Violation]:
     for turn, place in _one_of_each_kind(target):
         with seen.part(place.name):
             first = everywhere.ask(target, place)
-            again = everywhere.ask(target, place, headers=everywhere.strange(turn))
+            again = everywhere.ask(target, place, headers=everywhere.strange(target, place, turn))
             if not _same_and_tagged_alike(first, again):
                 again = target.again(first)
             if first.body != again.body or not first.headers.get("ETag"):

@@ -128,11 +128,10 @@ def errors_name_the_parameter(target: Target, seen: Seen) -> Iterator[Violation]
                 if answer.status == 400:  # whether it is refused at all is judged in the group query
                     seen.judged()
                     yield from refused(answer, 400, "", fault.parameter)
-    for path in ("/", "/code-lists"):
-        answer = target.ask(path, {"noSuchParameter": "1"})
-        if answer.status == 400:
-            seen.judged(where=path)
-            yield from refused(answer, 400, "", "noSuchParameter")
+    answer = target.ask("/", {"noSuchParameter": "1"})
+    if answer.status == 400:
+        seen.judged(where="/")
+        yield from refused(answer, 400, "", "noSuchParameter")
 
 
 @check("problems/errors-say-what-is-right")

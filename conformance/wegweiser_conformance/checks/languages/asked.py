@@ -62,7 +62,16 @@ def page_of(
 
 
 def page_in(target: Target, collection: str, lang: str) -> ListPage:
-    return target.list_page(collection, lang=lang)
+    """By `lang`; where the header wishes otherwise, that must not matter."""
+    return target.list_page(collection, headers=contrary(target, collection, lang), lang=lang)
+
+
+def contrary(target: Target, collection: str, lang: str) -> dict[str, str] | None:
+    """For one language in each of two collections: a header that wishes for the other one."""
+    known, turn = languages(target), target.turn(collection)
+    if len(known) < 2 or turn > 1 or lang != two(target)[turn]:
+        return None
+    return {"Accept-Language": two(target)[1 - turn]}
 
 
 def page_by_header(target: Target, collection: str, header: str, **params: Any) -> ListPage:

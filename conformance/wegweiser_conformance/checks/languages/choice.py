@@ -35,9 +35,13 @@ def lang_honoured(target: Target, seen: Seen) -> Iterator[Violation]:
             for wanted in [*every, asked.spelled(default, other, number)]:
                 language = language_tags.lookup(wanted, asked.languages(target))
                 if language is not None:
-                    page = asked.page_in(target, collection, wanted)
-                    yield from asked.labelled(target, collection, page.answer, language, seen)
-                    yield from _stated(page.answer, language)
+                    answer = asked.page_in(target, collection, wanted).answer
+                    found = [*asked.labelled(target, collection, answer, language, seen)]
+                    if found and answer.sent:  # which may be due to the header, and is judged elsewhere
+                        answer = target.list_page(collection, lang=wanted).answer
+                        found = [*asked.labelled(target, collection, answer, language, seen)]
+                    yield from found
+                    yield from _stated(answer, language)
             if target.turn(collection) < 2:
                 yield from _item(target, seen, collection, other)
                 yield from _later_page(target, seen, collection, other)
@@ -104,8 +108,8 @@ def lang_before_header(target: Target, seen: Seen) -> Iterator[Violation]:
         if target.turn(collection) > 1:
             continue
         with seen.part(collection):
-            lang, header = (other, default) if target.turn(collection) else (default, other)
-            page = asked.page_by_header(target, collection, header, lang=lang)
+            lang = other if target.turn(collection) else default
+            page = asked.page_in(target, collection, lang)
             yield from asked.labelled(target, collection, page.answer, lang, seen)
 
 

@@ -6,7 +6,7 @@ import re
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from wegweiser_conformance import fields, observed
+from wegweiser_conformance import everywhere, fields, observed
 from wegweiser_conformance.checks.languages import asked
 from wegweiser_conformance.checks.languages.group import GROUP
 from wegweiser_conformance.model import NotTested, Unjudged, Violation
@@ -91,13 +91,11 @@ def _ask_lists(target: Target) -> None:
 
 
 def _ask_problems(target: Target) -> None:
-    """A refusal and an unknown record in each of two languages: by nothing, by parameter, and by header."""
-    collection = target.collections[0]
-    target.ask(f"/{collection}", {"limit": 0})
-    target.ask(f"/{collection}/no-such-record")
-    for language in _two_at_most(target)[1:]:
-        target.ask(f"/{collection}", {"limit": 0, "lang": language})
-        target.ask(f"/{collection}/no-such-record", headers={"Accept-Language": language})
+    """A refusal and an unknown record, each in the default language and as strangers ask, in another one."""
+    for turn, place in enumerate(everywhere.typical(target)):
+        if place.kind in everywhere.TYPICAL_REFUSALS:
+            everywhere.ask(target, place)
+            everywhere.ask(target, place, headers=everywhere.strange(target, place, turn))
 
 
 def _one_wording_for_two_languages(target: Target) -> Iterator[Violation]:

@@ -42,7 +42,7 @@ def placeless_needs_place(target: Target, seen: Seen) -> Iterator[Violation]:
 @check("place-search/unknown-place")
 def unknown_place(target: Target, seen: Seen) -> Iterator[Violation]:
     for collection in target.collections:
-        if target.turn(collection) > 1:
+        if target.turn(collection):
             continue
         with seen.part(collection):
             seen.judged()

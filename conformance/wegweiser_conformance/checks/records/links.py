@@ -133,7 +133,7 @@ def detail_url_for_everyone(target: Target, seen: Seen) -> Iterator[Violation]:
         collection = place.collection
         with seen.part(collection):
             page = target.list_page(collection)
-            answer = everywhere.ask(target, place, headers=everywhere.strange(turn))
+            answer = everywhere.ask(target, place, headers=everywhere.strange(target, place, turn))
             if answer.status != 200:  # whether that is due to `Accept` is judged elsewhere
                 answer = everywhere.ask(target, place, headers=_OTHER_CALLER)
             others = [reading.read_page(collection, answer)]
