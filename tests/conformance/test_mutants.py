@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
-from tests.matrix.running import every_mutant, outcome
+from tests.matrix.properties import RECORDS, leaves
+from tests.matrix.reach import UNCHANGED
+from tests.matrix.running import client_of, every_mutant, outcome
+
+from wegweiser_conformance import contact
+from wegweiser_contract import load_contract
 
 # Of every family and way to be wrong one that shows itself early: a sample for speed, not for the rate.
 SAMPLE = (
@@ -28,6 +35,28 @@ SAMPLE = (
 def test_a_derived_mutant_is_convicted(name: str) -> None:
     """Some requirement is found broken, whichever it is."""
     assert outcome(every_mutant()[name]).killer
+
+
+def test_the_data_show_every_property_of_a_record() -> None:
+    """What no record shows, no mutant of it can be seen by; the distance stands beside a centre only."""
+    contract = load_contract()
+    client = client_of(UNCHANGED)
+    try:
+        target = contact.meet(client)
+        for collection, schema in RECORDS.items():
+            records = target.walk(collection).records
+            paths = {path for path, _, _ in leaves(contract, contract.schema(schema))} - {"distanceKm"}
+            assert [path for path in sorted(paths) if not any(shows(one, path) for one in records)] == []
+    finally:
+        client.close()
+
+
+def shows(held: Any, path: str) -> bool:
+    step, _, rest = path.partition(".")
+    inner = held.get(step.removesuffix("[]")) if isinstance(held, dict) else None
+    if inner is None or not rest:
+        return inner is not None
+    return any(shows(one, rest) for one in (inner if isinstance(inner, list) else [inner]))
 
 
 def test_every_family_is_in_the_sample() -> None:

@@ -76,21 +76,21 @@ def honest() -> object:
 
 def outcome(mutant: Mutant) -> Outcome:
     """Of a whole run, broken off at the first requirement that is found broken."""
-    client = _client(mutant)
+    client = client_of(mutant)
     try:
         return _judged(mutant, client)
     finally:
         client.close()
 
 
-def _client(mutant: Mutant) -> Client:
+def client_of(mutant: Mutant) -> Client:
     app = Defective(honest(), mutant, BASE_PATH)  # type: ignore[arg-type]
     pace = Pace(sleep=lambda _: None)
     return Client(BASE, NONE, Mask(), pace, transport=InProcess(app), methods=READING_METHODS)
 
 
 def _reached(client: Client, mutant: Mutant) -> bool:
-    honest = _client(replace(UNCHANGED, heads=mutant.heads))
+    honest = client_of(replace(UNCHANGED, heads=mutant.heads))
     try:
         return reached(client.traffic, honest)
     finally:

@@ -77,6 +77,6 @@ def _dated(codes: list[str], today: date) -> list[dict[str, str]]:
         "municipal": {"validFrom": f"{today.year}-01-01", "validThrough": f"{next_year}-06-30"},
         "esf-plus": {"validThrough": f"{next_year + 1}-12-31"},
         "esf-bamf": {"validThrough": "2020-12-31"},
-        "ukraine-section-24": {"validThrough": f"{next_year}-03-04"},
+        "ukraine-section-24": {"validFrom": "2022-06-01", "validThrough": f"{next_year}-03-04"},
     }
     return [{"code": code, **validity.get(code, {})} for code in codes]

@@ -98,7 +98,10 @@ def _identity(index: int, key: int, draft: Draft) -> Record:
     }
     if draft.dice.chance(0.03):
         board = number(index, key + 1, 8)
-        record["sameAs"] = [{"sourceId": "muster-stellenmarkt", "sourceRecordId": f"MS-{board}"}]
+        other = {"sourceId": "muster-stellenmarkt", "sourceRecordId": f"MS-{board}"}
+        # Every second one has a page that the agency shows, too.
+        page = {"detailUrl": f"https://{JOBS_HOST}/extern/ms-{board}"} if int(board[-1]) % 2 else {}
+        record["sameAs"] = [other | page]
     detail = f"https://{JOBS_HOST}/stelle/{source_record.lower()}"
     return record | {"detailUrl": detail, "detailScope": "record"}
 
@@ -138,6 +141,8 @@ def _occupation(draft: Draft) -> Record:
         record["dkz"] = occupation.dkz
     if dice.chance(0.5):
         record["isco"] = occupation.isco
+        if int(occupation.kldb) % 3 == 0:
+            record["esco"] = occupation.esco
     return record
 
 

@@ -1,6 +1,7 @@
 """Frequent occupations with their codes: `tables/occupations.csv`.
 
-KldB 2010 and ISCO-08 are facts; DKZ numbers are invented (they begin with 99), weight and pay are rough.
+KldB 2010 and ISCO-08 are facts; DKZ numbers (they begin with 99) and ESCO URIs are invented,
+weight and pay are rough.
 """
 
 from __future__ import annotations
@@ -24,6 +25,11 @@ class Occupation:
     branch: str
     pay: int  # gross euros a month
     names: Mapping[str, str]
+
+    @property
+    def esco(self) -> str:
+        """Invented, as one can see; the mapping of KldB to ESCO is not part of the samples."""
+        return f"http://data.europa.eu/esco/occupation/00000000-0000-4000-8000-{self.kldb:0>12}"
 
     @property
     def level(self) -> str:

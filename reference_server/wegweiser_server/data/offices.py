@@ -86,6 +86,12 @@ def _identity(index: int, key: int, draft: Draft) -> Record:
     there = number(index, key, 6)
     own_page = not navi or draft.dice.chance(0.1)
     page = f"stelle/{there}" if own_page else f"{draft.kind.topic}/{slug(draft.town.name)}"
+    # Some of the second agency's offices are in the first one's list, too.
+    other = {
+        "sourceId": "ba-offices",
+        "sourceRecordId": f"DST-{there}",
+        "detailUrl": f"https://{OFFICES_HOST}/stelle/{there}",
+    }
     return {
         "id": opaque_id("o", index, key),
         "sourceId": draft.kind.source,
@@ -93,6 +99,7 @@ def _identity(index: int, key: int, draft: Draft) -> Record:
         "updatedAt": stamp(draft.today, -draft.dice.early(1, 300), draft.dice.between(300, 1200), utc=navi),
         "detailUrl": f"https://{NAVI_HOST if navi else OFFICES_HOST}/{page}",
         "detailScope": "record" if own_page else "listing",
+        **({"sameAs": [other]} if navi and int(there[-1]) == 0 else {}),
     }
 
 
