@@ -9,6 +9,7 @@ from wegweiser_conformance.checks.place_search import contradictions
 from wegweiser_conformance.checks.place_search.contradictions import LARGEST_RADIUS
 from wegweiser_conformance.checks.place_search.group import (
     GROUP,
+    NEAR_WITH_PLACELESS,
     expected_near,
     first_page,
     located,
@@ -96,7 +97,13 @@ def _smallest_and_largest(
 ) -> Iterator[tuple[Scope, dict[str, Any]]]:
     if target.turn(scope.collection) < 2:
         yield scope, {**asked.by_postcode, "radiusKm": 0}
-    yield widely(target, scope.collection), far_and_wide(asked)
+    if asked_widely(target, scope.collection):
+        yield widely(target, scope.collection), far_and_wide(asked)
+
+
+def asked_widely(target: Target, collection: str) -> bool:
+    """Where nothing else leaves out what has no place; and in one list more."""
+    return collection in NEAR_WITH_PLACELESS or target.turn(collection) == 0
 
 
 def far_and_wide(asked: Around) -> dict[str, Any]:

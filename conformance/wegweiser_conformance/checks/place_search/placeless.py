@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from wegweiser_conformance import asked_places, place_maths
-from wegweiser_conformance.checks.place_search.centres import around_postcode, far_and_wide
+from wegweiser_conformance.checks.place_search.centres import around_postcode, asked_widely, far_and_wide
 from wegweiser_conformance.checks.place_search.group import (
     GROUP,
     NEAR_WITH_PLACELESS,
@@ -36,8 +36,9 @@ def placeless_exclude(target: Target, seen: Seen) -> Iterator[Violation]:
             scope = scope_of(target, collection)
             if collection not in NEAR_WITH_PLACELESS:
                 yield from _near(target, seen, scope, "")
-            asked = located(target, scope)
-            yield from around_postcode(target, seen, widely(target, collection), asked, far_and_wide(asked))
+            if asked_widely(target, collection):
+                asked, wide = located(target, scope), widely(target, collection)
+                yield from around_postcode(target, seen, wide, asked, far_and_wide(asked))
             yield from _in_area(target, seen, scope, "")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from wegweiser_conformance import title_words
 from wegweiser_conformance.checks.place_search.group import located
 from wegweiser_conformance.checks.text_search.group import distinctive
 from wegweiser_conformance.model import Drifted, NotApplicable, Violation
@@ -83,6 +84,14 @@ def by_relevance(target: Target, scope: Scope, asked: str) -> dict[str, Any]:
 
 
 def word(target: Target, collection: str) -> tuple[Scope, str]:
-    """The most common title word of a collection's window."""
+    """The most common title word of a collection's window; where one page is to show its hits, if one can."""
     scope = own_scope(target, collection)
-    return scope, distinctive(scope)[-1]
+    commonest = distinctive(scope)[::-1]
+    if target.turn(collection) == 0:
+        return scope, commonest[0]
+    few = (one for one in commonest if _borne(scope, one) <= target.max_limit // 2)
+    return scope, next(few, commonest[0])
+
+
+def _borne(scope: Scope, word: str) -> int:
+    return sum(title_words.bear(record, word) for record in scope.records)

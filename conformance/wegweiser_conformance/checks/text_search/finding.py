@@ -78,9 +78,9 @@ def nonsense_finds_nothing(target: Target, seen: Seen) -> Iterator[Violation]:
     for collection in target.collections:
         with seen.part(collection):
             turn = target.turn(collection)
-            both: tuple[Mapping[str, Any], ...] = ({}, own_scope(target, collection).params)
+            both = {"q": word}, own_scope(target, collection).query(target, {"q": word})
             for asked in both[turn % 2 :] if turn < 2 else both[:1]:
-                yield from _nothing(target, seen, collection, {**asked, "q": word})
+                yield from _nothing(target, seen, collection, asked)
 
 
 def _nothing(target: Target, seen: Seen, collection: str, asked: Mapping[str, Any]) -> Iterator[Violation]:
