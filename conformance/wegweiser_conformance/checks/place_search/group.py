@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from wegweiser_conformance import asked_places, refusals
+from wegweiser_conformance import asked_places, chosen_values, refusals
+from wegweiser_conformance.checks.filters.group import parameters
 from wegweiser_conformance.model import Violation
 from wegweiser_conformance.place_maths import Point
 from wegweiser_conformance.predicted import in_pages, refused
@@ -12,12 +14,14 @@ from wegweiser_conformance.registry import Group
 from wegweiser_conformance.scopes import everything, scope_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from wegweiser_conformance.asked_places import Around
     from wegweiser_conformance.reading import ListPage
-    from wegweiser_conformance.scopes import Forecast, Scope
+    from wegweiser_conformance.scopes import Condition, Forecast, Scope
     from wegweiser_conformance.target import Target
+
+    type_of_around = Callable[..., Forecast]
 
 GROUP = Group("place-search")
 
@@ -67,9 +71,28 @@ def pointed(target: Target, scope: Scope) -> tuple[dict[str, Any], Point, Foreca
     params = asked.by_point
     point = Point(float(params["lat"]), float(params["lon"]))
     more: dict[str, Any] = {"placeless": "include"} if scope.collection in _POINTS_WITH_PLACELESS else {}
-    forecast = asked_places.forecast(scope, point, asked.radius, "", more.get("placeless", "exclude"))
+    around = partial(asked_places.forecast, scope, point, asked.radius, "", more.get("placeless", "exclude"))
+    beside = target.once(("beside a point", *scope.name), lambda: _filter_beside(target, scope, around))
+    forecast = around(beside=beside)
+    more |= {name: value for one in beside for name, value in one.params.items()}
     limit = {"limit": in_pages(forecast)} if target.turn(scope.collection) == 0 else {}
     return {**params, **more, **limit, "sort": "distance"}, point, forecast
+
+
+def _filter_beside(target: Target, scope: Scope, around: type_of_around) -> tuple[Condition, ...]:
+    """Where no filter makes the window: one that narrows what is near, and is narrowed by it."""
+    near = around().required
+    if scope.params:
+        return ()
+    for parameter in parameters(target, scope.collection):
+        for condition in (
+            *chosen_values.common(scope, parameter),
+            *chosen_values.conditions(scope, parameter),
+        ):
+            both = around(beside=(condition,)).required
+            if both and both < near and both < scope.meeting(condition).required:
+                return (condition,)
+    return ()
 
 
 def areas(target: Target, scope: Scope, lengths: tuple[int, ...] = (2,)) -> list[str]:
