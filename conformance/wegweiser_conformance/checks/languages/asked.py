@@ -42,6 +42,11 @@ def unknown(target: Target) -> str:
     return next(one for one in UNKNOWN if one not in known)
 
 
+def not_named(target: Target, collection: str) -> str:
+    """A widespread one in one collection, a rare one in the others."""
+    return unknown(target) if target.turn(collection) else unnamed(target)
+
+
 def unnamed(target: Target) -> str:
     """A language that many publishers have, and that the description of this one does not name."""
     known = {one.lower().partition("-")[0] for one in languages(target)}

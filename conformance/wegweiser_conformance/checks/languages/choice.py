@@ -116,14 +116,13 @@ def lang_before_header(target: Target, seen: Seen) -> Iterator[Violation]:
 @check("languages/unknown-language-no-error")
 def unknown_language_no_error(target: Target, seen: Seen) -> Iterator[Violation]:
     """By parameter in two collections, by header in one."""
-    strange = asked.unknown(target)
     for collection in target.collections:
         if target.turn(collection) > 1:
             continue
         with seen.part(collection):
+            strange = asked.not_named(target, collection)
             answers = [asked.page_of(target, collection, {"lang": strange})]
             if target.turn(collection) == 0:
-                answers.append(asked.page_of(target, collection, {"lang": asked.unnamed(target)}))
                 # What some programs send who wish for nothing: any language will do.
                 anything = {"Accept-Language": f"{strange}, *;q=0.5"}
                 answers.append(asked.page_of(target, collection, {}, anything))

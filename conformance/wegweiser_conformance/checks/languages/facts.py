@@ -120,7 +120,7 @@ def fallback_not_disguised(target: Target, seen: Seen) -> Iterator[Violation]:
             source = target.list_page(collection)
             others = [asked.two(target)[1]] if len(known) > 1 else []
             if target.turn(collection) < 2:
-                others.append(asked.unknown(target))
+                others.append(asked.not_named(target, collection))
             for language in others:
                 page = asked.page_in(target, collection, language)
                 yield from _disguised(source, page, seen)

@@ -47,7 +47,7 @@ def order_repeats(target: Target, seen: Seen) -> Iterator[Violation]:
 @check("paging/order-whatever-the-limit")
 def order_whatever_the_limit(target: Target, seen: Seen) -> Iterator[Violation]:
     for collection in target.collections:
-        if target.turn(collection) > 1:
+        if target.turn(collection):
             continue
         with seen.part(collection):
             long = target.list_page(collection, limit=target.max_limit)

@@ -132,7 +132,9 @@ def next_cursor_bare(target: Target, seen: Seen) -> Iterator[Violation]:
 def next_cursor_leads_on(target: Target, seen: Seen) -> Iterator[Violation]:
     for collection in target.collections:
         with seen.part(collection):
-            first = first_of_several(target, collection)
+            walk = target.walk(collection)
+            read = target.turn(collection) > 1 and len(walk.pages) > 1
+            first = walk.first if read else first_of_several(target, collection)
             by_next = target.list_at(collection, first.next_url or "")
             asked = {name: values[0] for name, values in routes.asked(first.answer.url).items()}
             by_cursor = target.list_page(collection, {**asked, "cursor": str(first.page.get("nextCursor"))})
