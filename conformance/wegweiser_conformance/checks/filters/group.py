@@ -12,7 +12,7 @@ from wegweiser_conformance.model import NotTested
 from wegweiser_conformance.packing import packed
 from wegweiser_conformance.predicted import begins, exactly, in_pages
 from wegweiser_conformance.registry import Group
-from wegweiser_conformance.scopes import COURSES, Condition, everything, scope_of
+from wegweiser_conformance.scopes import Condition, everything, scope_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -112,16 +112,14 @@ def asks(target: Target, scope: Scope, parameter: Parameter) -> list[Ask]:
 def _asks(target: Target, scope: Scope, parameter: Parameter) -> list[Ask]:
     """In the whole list, where that is known; then beside a sort, in another language, over two pages.
 
-    Filters that do not hide each other's faults share a request. Courses are found by the same rules as their
-    sessions: there one page must do.
+    Filters that do not hide each other's faults share a request.
     """
     chosen = telling(target, scope, parameter)
     if not chosen:
         return []
     last = _shared(target, scope, chosen[-1])
     beside = {**_said_aloud(target, last), **companions(target, scope.collection)}
-    if scope.collection != COURSES:
-        beside["limit"] = min(in_pages(last.forecast), target.max_limit)
+    beside["limit"] = min(in_pages(last.forecast), target.max_limit)
     large = len(last.forecast.required) > 2 * target.max_limit
     return [
         *alone(target, scope, chosen[:-1] or chosen),

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 check = GROUP.check
 
 DEFAULT_RADIUS = 25
+_FAR: dict[str, Any] = {"lat": "-33.448", "lon": "-70.669", "radiusKm": 1}
+_FAR_POINT = Point(float(_FAR["lat"]), float(_FAR["lon"]))
 
 
 @check("place-search/postcode")
@@ -55,8 +57,10 @@ def coordinates(target: Target, seen: Seen) -> Iterator[Violation]:
             params, point, forecast = pointed(target, scope)
             told = f"within {params['radiusKm']} km of {point.lat}, {point.lon}"
             yield from exactly(target, seen, scope, params, forecast, told)
-            if target.turn(collection) == 0:
-                yield from _beyond(target, seen, scope)
+            if collection != COURSES:
+                yield from _beyond(target, seen, collection)
+            elif target.turn(collection) == 0:
+                yield from _beyond_all(target, seen, scope)
 
 
 @check("place-search/radius-default")
@@ -111,12 +115,27 @@ def far_and_wide(asked: Around) -> dict[str, Any]:
     return {**asked.by_postcode, "radiusKm": LARGEST_RADIUS, "placeless": "exclude"}
 
 
-def _beyond(target: Target, seen: Seen, scope: Scope) -> Iterator[Violation]:
-    """South of the equator and west of Greenwich, where nothing of a German publisher lies."""
-    far: dict[str, Any] = {"lat": "-33.448", "lon": "-70.669", "radiusKm": 1}
-    point = Point(float(far["lat"]), float(far["lon"]))
-    forecast = asked_places.forecast(scope, point, 1, "", "exclude")
-    yield from exactly(target, seen, scope, far, forecast, "within 1 km of a place far away")
+def _beyond(target: Target, seen: Seen, collection: str) -> Iterator[Violation]:
+    """South of the equator and west of Greenwich, with no filter beside: whatever is found must lie there."""
+    refusal = refused(
+        target.ask(f"/{collection}", _FAR), scope_of(target, collection).forecast(lambda _: True)
+    )
+    if refusal is not None:
+        yield refusal
+        return
+    page = target.list_page(collection, _FAR)
+    seen.judged()
+    for place, record in enumerate(page.items):
+        if place_maths.within(record, _FAR_POINT, 1, "") is False:
+            where = _how_far(record, _FAR_POINT)
+            yield Violation("within 1 km of a place far away", where, page.answer, f"/items/{place}")
+            return
+
+
+def _beyond_all(target: Target, seen: Seen, scope: Scope) -> Iterator[Violation]:
+    """As courses do not say where they are, their window tells what must be found there: nothing."""
+    forecast = asked_places.forecast(scope, _FAR_POINT, 1, "", "exclude")
+    yield from exactly(target, seen, scope, _FAR, forecast, "within 1 km of a place far away")
 
 
 def around_postcode(

@@ -66,7 +66,7 @@ def _located(target: Target, scope: Scope) -> Around:
 
 
 def pointed(target: Target, scope: Scope) -> tuple[dict[str, Any], Point, Forecast]:
-    """Coordinates to ask, in one collection over two pages; the point that they name; what must be found."""
+    """Coordinates to ask over two pages; the point that they name; what must be found."""
     asked = target.once(("pointed", *scope.name), lambda: asked_places.around(scope, with_postcode=False)[0])
     params = asked.by_point
     point = Point(float(params["lat"]), float(params["lon"]))
@@ -75,8 +75,8 @@ def pointed(target: Target, scope: Scope) -> tuple[dict[str, Any], Point, Foreca
     beside = target.once(("beside a point", *scope.name), lambda: _filter_beside(target, scope, around))
     forecast = around(beside=beside)
     more |= {name: value for one in beside for name, value in one.params.items()}
-    limit = {"limit": in_pages(forecast)} if target.turn(scope.collection) == 0 else {}
-    return {**params, **more, **limit, "sort": "distance"}, point, forecast
+    limit = min(in_pages(forecast), target.max_limit)
+    return {**params, **more, "limit": limit, "sort": "distance"}, point, forecast
 
 
 def _filter_beside(target: Target, scope: Scope, around: type_of_around) -> tuple[Condition, ...]:
