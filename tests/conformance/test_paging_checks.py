@@ -135,6 +135,16 @@ class Lenient(Tiny):
         return self.listed(httpx.QueryParams()) if status == 400 else super().problem(status, code, parameter)
 
 
+class TakesEachCursorOnce(Tiny):
+    """Forgets a cursor as soon as it was followed."""
+
+    def page(self, hits: list[dict[str, Any]], params: httpx.QueryParams, limit: int) -> httpx.Response:
+        asked = [one.url.params.get("cursor", "") for one in self.asked[:-1]]
+        if params.get("cursor", "no cursor") in asked:
+            return self.problem(400, "invalid-cursor", "cursor")
+        return super().page(hits, params, limit)
+
+
 class OtherCode(Tiny):
     """Refuses with a code that no list knows."""
 
@@ -191,6 +201,7 @@ DEFECTS: list[tuple[str, Callable[[], Tiny]]] = [
     ("paging/invalid-cursor", Lenient),
     ("paging/invalid-cursor", OtherCode),
     ("paging/cursor-bound-to-request", Lenient),
+    ("paging/cursor-lives-an-hour", TakesEachCursorOnce),
     ("paging/end-reachable", Spoilt(ends_at_the_second_page, count=130)),
     ("paging/end-reachable", Spoilt(loops, count=230)),
     ("paging/end-announced", silent_end),
