@@ -107,7 +107,12 @@ def why(mutant: str) -> str:
     """The reason why it is no wrong server; empty if it is one."""
     family, _, rest = mutant.partition("/")
     subject, _, how = rest.rpartition(":")
-    reasons = {"headers": _of_header, "operations": _of_operation, "properties": _of_property}
+    reasons = {
+        "headers": _of_header,
+        "operations": _of_operation,
+        "parameters": _of_parameter,
+        "properties": _of_property,
+    }
     return reasons[family](subject, how) if family in reasons else ""
 
 
@@ -120,6 +125,13 @@ def _of_header(name: str, how: str) -> str:
 
 def _of_operation(_: str, how: str) -> str:
     return "an answer to HEAD has no body anyway" if how == "empty-body-on-head" else ""
+
+
+def _of_parameter(subject: str, how: str) -> str:
+    if subject == "offices?sort" and (how.startswith("ignored") or how in ("first-page-only", "off-by-one")):
+        return "of offices every order that can be asked for comes anyway, but for the server's own ranking"
+    alone = subject.endswith("?sort") and how == "ignored-alone"
+    return "without words or a centre, no other order can be asked for than comes anyway" if alone else ""
 
 
 def _of_property(subject: str, how: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from wegweiser_conformance import title_words
@@ -27,9 +28,27 @@ _PAGES = 2
 _MOST = 400
 
 
-def halves(target: Target, scope: Scope) -> dict[str, int]:
-    """Two pages in two collections, where one shows that a sort goes on from page to page."""
-    return {"limit": half(scope)} if target.turn(scope.collection) < 2 else {}
+def dated(target: Target, collection: str) -> tuple[Scope, dict[str, Any], dict[str, Any]]:
+    """A scope, what is asked there without a sort, and the same sorted by date.
+
+    Near a centre, or for words, another order would come by itself; in two collections over two pages.
+    """
+    scope, plain = target.once(("dated", collection), lambda: _not_by_date(target, collection))
+    if target.turn(collection) > 1:
+        return scope, plain, {**plain, "sort": "date"}
+    count = len(sorted_walk(target, scope, plain).records)
+    return scope, plain, {**plain, "sort": "date", "limit": max(1, -(-count // _PAGES))}
+
+
+def _not_by_date(target: Target, collection: str) -> tuple[Scope, dict[str, Any]]:
+    with suppress(NotApplicable, Violation):
+        if "place-search" in target.classes:
+            return near(target, collection)
+    with suppress(NotApplicable):
+        if "text-search" in target.classes:
+            scope, words = word(target, collection)
+            return scope, {"q": words}
+    return own_scope(target, collection), {}
 
 
 def half(scope: Scope) -> int:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from wegweiser_conformance import expect
 from wegweiser_conformance.checks.place_search.group import pointed
-from wegweiser_conformance.checks.sorting.group import GROUP, by_relevance, halves, near, sorted_walk, word
+from wegweiser_conformance.checks.sorting.group import GROUP, by_relevance, dated, sorted_walk, word
 from wegweiser_conformance.model import NotApplicable, Violation
 from wegweiser_conformance.predicted import blame_unless_changed, exactly
-from wegweiser_conformance.scopes import own_scope, scope_of
+from wegweiser_conformance.scopes import scope_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,17 +28,12 @@ def changes_no_hits(target: Target, seen: Seen) -> Iterator[Violation]:
     for collection in target.collections:
         if collection != "offices":
             with seen.part(f"{collection} by date"):
-                scope = own_scope(target, collection)
-                asked = {"sort": "date", **halves(target, scope)}
-                yield from _same_hits(target, seen, scope, {}, asked)
+                yield from _same_hits(target, seen, *dated(target, collection))
         if "place-search" in target.classes:
             with seen.part(f"{collection} by distance"):
                 scope = scope_of(target, collection)
                 params, _, forecast = pointed(target, scope)
                 yield from exactly(target, seen, scope, params, forecast, "sorted by distance")
-                if collection != "offices" and target.turn(collection) == 0:
-                    scope, place = near(target, collection)
-                    yield from _same_hits(target, seen, scope, place, {**place, "sort": "date"})
         if "text-search" in target.classes:
             with seen.part(f"{collection} by relevance"):
                 scope, words = word(target, collection)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wegweiser_conformance.checks.place_search.group import pointed
-from wegweiser_conformance.checks.sorting.group import GROUP, half, halves, in_order, sorted_walk
+from wegweiser_conformance.checks.sorting.group import GROUP, dated, half, in_order, sorted_walk
 from wegweiser_conformance.orders import BY_DATE, BY_DISTANCE, BY_ID
 from wegweiser_conformance.scopes import own_scope, scope_of
 
@@ -50,7 +50,5 @@ def by_distance(target: Target, seen: Seen) -> Iterator[Violation]:
 
 
 def _by_date(target: Target, seen: Seen, collection: str) -> Iterator[Violation]:
-    """In the window over pages; and the beginning of the whole list, which a window may not show."""
-    scope, order = own_scope(target, collection), BY_DATE[collection]
-    asked = {"sort": "date", **halves(target, scope)}
-    yield from in_order(seen, sorted_walk(target, scope, asked), order)
+    scope, _, asked = dated(target, collection)
+    yield from in_order(seen, sorted_walk(target, scope, asked), BY_DATE[collection])

@@ -74,7 +74,8 @@ def _with(
     asked: dict[str, Any] = {"q": word} | {
         name: value for one in several for name, value in one.params.items()
     }
-    if scope.collection != "offices" and any(one.match == "since-instant" for one in several):
+    dated = scope.collection == COURSES or any(one.match == "since-instant" for one in several)
+    if dated and scope.collection != "offices":
         asked["sort"] = "date"
     told = f"hits of {word!r} with {' and '.join(map(str, several))}"
     yield from exactly(target, seen, scope, asked, _within(scope, found, *several), told)
