@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from wegweiser_conformance.target import Target
 
 check = GROUP.check
+_NOT_THERE = frozenset({400, 404, 406})
 
 
 @check("languages/lang-honoured")
@@ -42,8 +43,8 @@ def lang_honoured(target: Target, seen: Seen) -> Iterator[Violation]:
                         found = [*asked.labelled(target, collection, answer, language, seen)]
                     yield from found
                     yield from _stated(answer, language)
+            yield from _item(target, seen, collection, other)
             if target.turn(collection) < 2:
-                yield from _item(target, seen, collection, other)
                 yield from _later_page(target, seen, collection, other)
 
 
@@ -71,6 +72,8 @@ def _item(target: Target, seen: Seen, collection: str, language: str) -> Iterato
         answer = target.ask(f"/{collection}/{first.items[0].get('id')}", {"lang": language})
         if answer.status == 200:
             yield from asked.labelled(target, collection, answer, language, seen)
+        elif answer.status in _NOT_THERE:
+            yield Violation(f"200, as the list in {language} shows this record", answer.outcome, answer)
 
 
 @check("languages/accept-language-honoured")

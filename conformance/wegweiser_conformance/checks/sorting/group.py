@@ -6,6 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from wegweiser_conformance import title_words
+from wegweiser_conformance.checks.filters.group import companions
 from wegweiser_conformance.checks.place_search.group import located
 from wegweiser_conformance.checks.text_search.group import distinctive
 from wegweiser_conformance.model import Drifted, NotApplicable, Violation
@@ -29,15 +30,16 @@ _MOST = 400
 
 
 def dated(target: Target, collection: str) -> tuple[Scope, dict[str, Any], dict[str, Any]]:
-    """A scope, what is asked there without a sort, and the same sorted by date.
+    """A scope, what is asked there without a sort, and the same sorted by date in another language.
 
     Near a centre, or for words, another order would come by itself; in two collections over two pages.
     """
     scope, plain = target.once(("dated", collection), lambda: _not_by_date(target, collection))
+    asked = {**plain, **companions(target, collection)}
     if target.turn(collection) > 1:
-        return scope, plain, {**plain, "sort": "date"}
+        return scope, plain, asked
     count = len(sorted_walk(target, scope, plain).records)
-    return scope, plain, {**plain, "sort": "date", "limit": max(1, -(-count // _PAGES))}
+    return scope, plain, {**asked, "limit": max(1, -(-count // _PAGES))}
 
 
 def _not_by_date(target: Target, collection: str) -> tuple[Scope, dict[str, Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from wegweiser_conformance.checks.paging.asking import joined
 from wegweiser_conformance.checks.place_search.group import pointed
 from wegweiser_conformance.checks.sorting.group import GROUP, dated, half, in_order, sorted_walk
 from wegweiser_conformance.orders import BY_DATE, BY_DISTANCE, BY_ID
@@ -50,5 +51,10 @@ def by_distance(target: Target, seen: Seen) -> Iterator[Violation]:
 
 
 def _by_date(target: Target, seen: Seen, collection: str) -> Iterator[Violation]:
+    """Where another order would come by itself; and beside filters, whose checks ask the same."""
     scope, _, asked = dated(target, collection)
     yield from in_order(seen, sorted_walk(target, scope, asked), BY_DATE[collection])
+    with_filters = [(one.scope, one.params) for one in joined(target, collection)]
+    for around, params in with_filters or [(own_scope(target, collection), {"sort": "date"})]:
+        with seen.part("beside filters"):
+            yield from in_order(seen, sorted_walk(target, around, params), BY_DATE[collection])
