@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.matrix.innocent import NOT_STATED
 from tests.matrix.properties import RECORDS, leaves
 from tests.matrix.reach import UNCHANGED
 from tests.matrix.running import client_of, every_mutant, outcome
@@ -49,6 +50,19 @@ def test_the_data_show_every_property_of_a_record() -> None:
             assert [path for path in sorted(paths) if not any(shows(one, path) for one in records)] == []
     finally:
         client.close()
+
+
+def test_what_the_description_does_not_state_cannot_be_wrong_there() -> None:
+    """Those mutants are the honest server itself."""
+    contract = load_contract()
+    client = client_of(UNCHANGED)
+    try:
+        described = contact.meet(client).description
+    finally:
+        client.close()
+    paths = {path for path, _, _ in leaves(contract, contract.schema("ServiceDescription"))}
+    absent = {path for path in paths if not shows(described, path)}
+    assert {path for path in paths if path.startswith(NOT_STATED)} == absent
 
 
 def shows(held: Any, path: str) -> bool:

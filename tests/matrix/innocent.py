@@ -100,6 +100,16 @@ _OWN_PARTS: Mapping[str, tuple[str, ...]] = {
     "code-list": ("title[].", "codes[].labels[].", "codes[].description[].", "codes[].mappings[]."),
     "code-lists": ("items[].title[].",),
 }
+# What an open server without quotas has no reason to state: there is nothing to be made wrong.
+NOT_STATED = (
+    "access.registrationUrl",
+    "access.instructions",
+    "limits.maxRecordsPerQuery",
+    "limits.quotas",
+    "sources[].logoUrl",
+    "requestData.retentionDays",
+    "deprecation.",
+)
 _WORDS = frozenset({"label", "name", "town", "street", "value", "origin"})
 
 
@@ -144,6 +154,8 @@ def _of_property(subject: str, how: str) -> str:
 
 
 def _of_document(document: str, path: str, how: str) -> str:
+    if document == "description" and path.startswith(NOT_STATED):
+        return "the description of the server that is made wrong does not state it"
     if document == "description" and how.endswith("-in-a-tenth-of-answers"):
         caches = path.rpartition(".")[2] in ("total", "updatedAt") and how.startswith("changed")
         return "a cache may hold the addresses with and without slash apart for a while" if caches else ""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     When = Callable[[Request], bool]
     Rearrange = Callable[[list[dict[str, Any]], list[dict[str, Any]]], list[dict[str, Any]]]
 
+_TAG = 2
 CONTROLS = frozenset({"limit", "cursor", "lang"})
 GROUPS = {
     "q": ("text-search",),
@@ -145,7 +146,7 @@ def _codes(parameter: Parameter) -> list[str]:
 
 
 def _neighbour(value: str, codes: list[str]) -> str:
-    """The next code, the next day, the next number (digits kept); else the value without its last sign."""
+    """The next code, day or number (digits kept), another language; else the value without its last sign."""
     if value in codes:
         return codes[(codes.index(value) + 1) % len(codes)]
     try:
@@ -157,7 +158,9 @@ def _neighbour(value: str, codes: list[str]) -> str:
     try:
         return str(round(float(value) + 0.2, 4))
     except ValueError:
-        return value[:-1] or value
+        return (
+            value[:-1] + ("e" if value.endswith("o") else "o") if len(value) == _TAG else value[:-1] or value
+        )
 
 
 def _of(collection: str, run: Run) -> Run:

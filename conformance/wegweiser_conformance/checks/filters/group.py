@@ -121,8 +121,9 @@ def _asks(target: Target, scope: Scope, parameter: Parameter) -> list[Ask]:
     beside = {**_said_aloud(target, last), **companions(target, scope.collection)}
     beside["limit"] = min(in_pages(last.forecast), target.max_limit)
     large = len(last.forecast.required) > 2 * target.max_limit
+    often = chosen_values.common(scope, parameter, 1) if match_of(parameter) == "prefix" else []
     return [
-        *alone(target, scope, chosen[:-1] or chosen),
+        *alone(target, scope, [*(chosen[:-1] or chosen), *often]),
         replace(last, params=beside, pages=2 if large else 0),
     ]
 
