@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import combinations, islice
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     type_of_records = Sequence[Mapping[str, Any]]
 
-_DAY = timedelta(days=1)
 _PREFIXES = (5, 1, 2, 3, 4)
 # Of the KldB, those with most jobs first: what is found there by no evidence would be many.
 _FREQUENT_AREAS = "527863941"
@@ -158,7 +157,7 @@ def _values(match: str, path: str, records: type_of_records, repeated: bool) -> 
     if match == "prefix":
         return _prefixes(borne(path, records))
     if match in {"from", "to"}:
-        return _days(borne(path, records), _DAY if match == "from" else -_DAY, _as_of(records))
+        return _days(borne(path, records), 1 if match == "from" else -1, _as_of(records))
     if match == "since-day":
         return _nights(path, records)
     return _codes(path, records, repeated)
@@ -216,17 +215,23 @@ def _prefixes(counts: Counter[str]) -> list[tuple[str, ...]]:
     return list(dict.fromkeys([singles[0], *pairs, *singles[1:], *others]))
 
 
-def _days(counts: Counter[str], step: timedelta, as_of: date) -> list[tuple[str, ...]]:
-    """The day on which the last (or first) starts: it counts itself. Then one long gone, or in the middle."""
+def _days(counts: Counter[str], inwards: int, as_of: date) -> list[tuple[str, ...]]:
+    """The last day (or first) on which something starts: it counts itself. Then one long gone, or the middle.
+
+    Best is a last one beside which something starts, too: it shows who takes the next day for it. Where
+    there is none, the second stands just beside a day on which something starts.
+    """
     days = sorted(day for day in map(_day, counts) if day is not None)
     if not days:
         return []
     middle = days[len(days) // 2]
-    forward = step > timedelta()
-    extreme = days[-1] if forward else days[0]
-    gone = [day for day in days if forward and day < as_of]
-    chosen = [extreme, *gone[len(gone) // 2 :][:1], middle, middle + step, *days]
-    return [(day.isoformat(),) for day in dict.fromkeys(chosen)]
+    outwards, held = days[::-inwards], set(days)
+    edges = [day for day in outwards if expect.moved(day, -inwards) in held]
+    gone = [day for day in days if inwards > 0 and day < as_of]
+    second = [*gone[len(gone) // 2 :][:1], middle][0]
+    beside = [] if edges else [expect.moved(second, inwards)]
+    chosen = [*[*edges, outwards[0]][:1], *beside, second, middle, expect.moved(middle, inwards), *days]
+    return [(day.isoformat(),) for day in dict.fromkeys(chosen) if day is not None]
 
 
 def _as_of(records: type_of_records) -> date:

@@ -5,7 +5,7 @@ Paths are those of the contract's `x-filter`: `locations[].postcode` reads the p
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -97,6 +97,14 @@ def _from(held: Sequence[Any], asked: Sequence[str]) -> bool:
 
 def _to(held: Sequence[Any], asked: Sequence[str]) -> bool:
     return any(value <= asked[0] for value in held if isinstance(value, str))
+
+
+def moved(day: date, days: int) -> date | None:
+    """So many days later; None beyond what a calendar knows, as 9999-12-31 may stand for "for ever"."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return None
 
 
 def _since_day(held: Sequence[Any], asked: Sequence[str]) -> bool:

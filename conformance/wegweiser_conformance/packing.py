@@ -1,13 +1,14 @@
 """Which filters can share one request without hiding each other's faults.
 
-A filter can be misread: not heeded, by some of its values only, with its boundary left out, with records that
-do not show the property. Filters are asked together only where every misreading that would show alone still
-shows beside the others; then one right answer speaks for all of them.
+A filter can be misread: not heeded, by some of its values only, with its boundary left out or a day off, with
+records that do not show the property. Filters are asked together only where every misreading that would show
+alone still shows beside the others; then one right answer speaks for all of them.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from functools import reduce
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -82,7 +83,7 @@ class Reader:
                 yield self._met(condition, tuple(v for v in condition.values if v != value))
 
     def _otherwise(self, condition: Condition, hits: type_of_places) -> Iterator[type_of_places]:
-        """Boundaries left out, records without the property, first entries only, whole numbers only."""
+        """Boundaries left out, a day off, records without the property, first entries, whole codes only."""
         match, asked, where = condition.match, condition.values, self._where
         if match in _DATED | _THREE_VALUED:
             yield hits ^ where(condition, lambda held: not held)
@@ -90,6 +91,8 @@ class Reader:
             yield hits & ~where(condition, lambda held: any(_day(one) == asked[0] for one in held))
             if match == "since-day":
                 yield from self._other_days(condition)
+            else:
+                yield from self._next_days(condition)
         elif match not in _THREE_VALUED:
             yield hits & where(condition, lambda held: not set(asked).isdisjoint(held))
             yield where(condition, lambda held: any(str(one).startswith(asked) for one in held))
@@ -101,6 +104,13 @@ class Reader:
         read = [[days for one in values if (days := nights.misread(str(one)))] for values in held]
         for way in range(nights.WAYS):
             yield _mask(any(str(days[way]) >= condition.values[0] for days in one) for one in read)
+
+    def _next_days(self, condition: Condition) -> Iterator[type_of_places]:
+        """For who begins or ends a day early or late."""
+        asked = date.fromisoformat(condition.values[0])
+        for other in (expect.moved(asked, -1), expect.moved(asked, 1)):
+            if other is not None:
+                yield self._met(condition, (other.isoformat(),))
 
     def _met(self, condition: Condition, values: Sequence[str]) -> type_of_places:
         if condition.match == "free-places":
@@ -127,7 +137,14 @@ def packed(scope: Scope, offered: Sequence[Sequence[Condition]], most: int = MOS
     turns = range(len(offered))
     tries = ([*offered[turn:], *offered[:turn]] for turn in turns)
     made = [_in_order(read, one, most) for one in islice(tries, _TRIES)]
-    return min(made, key=len) if made else []
+    fewest = min(made, key=len) if made else []
+    return [pack if len(pack) > 1 else _in_company(read, pack, offered) for pack in fewest]
+
+
+def _in_company(read: Reader, lone: type_of_pack, offered: Sequence[Sequence[Condition]]) -> type_of_pack:
+    """What fits in no pack still stands beside one other: for who heeds it only when it is alone."""
+    two = ((*lone, other) for several in offered for other in several)
+    return next((pack for pack in two if fits(read, pack)), lone)
 
 
 _TRIES = 4

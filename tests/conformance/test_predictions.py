@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from wegweiser_conformance import chosen_values, title_words
+from wegweiser_conformance import chosen_values, packing, title_words
 from wegweiser_conformance.orders import BY_DATE, BY_DISTANCE
 from wegweiser_conformance.reading import Walk
 from wegweiser_conformance.scopes import COURSES, SESSIONS, Condition, Forecast, Scope
@@ -91,6 +91,60 @@ def test_a_night_is_asked_for_where_berlin_and_utc_have_different_days() -> None
     jobs = [{"id": f"j-{place}", "publishedAt": time} for place, time in enumerate(times)]
     chosen = chosen_values.conditions(scope(jobs, "jobs"), parameter("jobs", "publishedSince"))
     assert chosen[0].values == ("2026-11-12",)
+
+
+def starting(*days: str) -> list[dict[str, Any]]:
+    return [{"id": f"j-{number}", "startDate": day} for number, day in enumerate(days)]
+
+
+@pytest.mark.parametrize(
+    ("days", "name", "asked"),
+    [
+        # The day counts itself, and the one beside it does not.
+        (("2026-03-01", "2026-03-02", "2026-05-01"), "startFrom", "2026-03-02"),
+        (("2026-01-05", "2026-03-01", "2026-03-02", "2026-05-01"), "startTo", "2026-03-01"),
+        # No two days are neighbours: the last one, or the first.
+        (("2026-03-02", "2026-03-09", "2026-03-16"), "startFrom", "2026-03-16"),
+        (("2026-03-02", "2026-03-09", "2026-03-16"), "startTo", "2026-03-02"),
+    ],
+)
+def test_a_bound_is_asked_for_where_the_next_day_would_find_others(
+    days: tuple[str, ...], name: str, asked: str
+) -> None:
+    chosen = chosen_values.conditions(scope(starting(*days), "jobs"), parameter("jobs", name))
+    assert chosen[0].values == (asked,)
+
+
+def test_where_no_two_days_are_neighbours_one_is_asked_just_beside_a_start() -> None:
+    """`startTo` a day later would find another record, which the first day that is asked does not show."""
+    weekly = scope(starting("2026-03-02", "2026-03-09", "2026-03-16"), "jobs")
+    second = chosen_values.conditions(weekly, parameter("jobs", "startTo"))[1]
+    later = Condition("startTo", "to", "startDate", ("2026-03-09",))
+    assert second.values == ("2026-03-08",)
+    assert weekly.meeting(second).required < weekly.meeting(later).required
+
+
+def test_data_for_ever_do_not_leave_the_calendar() -> None:
+    days = starting("0001-01-01", "2026-03-02", "9999-12-31")
+    for name in ("startFrom", "startTo"):
+        offered = chosen_values.conditions(scope(days, "jobs"), parameter("jobs", name), most=9)
+        packing.packed(scope(days, "jobs"), [offered])
+        assert offered
+
+
+def test_a_filter_that_fits_beside_no_other_is_given_company() -> None:
+    """Who heeds it only when it stands alone would go unseen otherwise."""
+    records = [
+        {"id": f"j-{number}", "startDate": day, "remote": remote}
+        for number, (day, remote) in enumerate(
+            [("2026-03-02", True), ("2026-03-02", False), ("2026-03-02", True), ("2026-03-09", True)]
+        )
+    ]
+    within = scope(records, "jobs")
+    start = Condition("startTo", "to", "startDate", ("2026-03-02",))
+    remote = Condition("remote", "three-valued", "remote", ("only",))
+    full = packing.packed(within, [[start], [remote]], most=1)
+    assert full == [(start, remote), (remote, start)]
 
 
 def test_orders_leave_ties_free_and_put_missing_keys_last() -> None:

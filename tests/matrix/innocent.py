@@ -6,7 +6,12 @@ the suite killing one of these has found a false accusation, or a wrong reason.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
+
+from tests.matrix import properties
+
+from wegweiser_contract import load_contract
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -110,7 +115,8 @@ NOT_STATED = (
     "requestData.retentionDays",
     "deprecation.",
 )
-_WORDS = frozenset({"label", "name", "town", "street", "value", "origin"})
+_NAMES = frozenset({"name", "town", "street"})
+_WORDS = _NAMES | {"label", "value", "origin"}
 
 
 def why(mutant: str) -> str:
@@ -148,9 +154,19 @@ def _of_property(subject: str, how: str) -> str:
     document, _, path = subject.partition("/")
     if document in _OWN_VALUES:
         return _of_document(document, path, how)
-    if how == "changed-in-english" and path.rpartition(".")[2] in _WORDS:
+    leaf = path.rpartition(".")[2]
+    if how == "changed-in-english" and leaf in _WORDS:
         return "words may be others in another language"
+    if how == "dropped-in-english" and leaf in _NAMES and not _required(document, path):
+        return "names, which need not be given, may be given in one language only"
     return ""
+
+
+@cache
+def _required(collection: str, path: str) -> bool:
+    contract = load_contract()
+    told = properties.leaves(contract, contract.schema(properties.RECORDS[collection]))
+    return any(required for one, _, required in told if one == path)
 
 
 def _of_document(document: str, path: str, how: str) -> str:

@@ -166,15 +166,17 @@ def _shared(target: Target, scope: Scope, condition: Condition) -> Ask:
 
 
 def _every(target: Target, scope: Scope) -> list[list[Condition]]:
-    """What the filters that this scope is for may be asked with."""
+    """What the filters that this scope is for may be asked with; frequent codes first, rare ones go alone."""
     found = []
     for parameter in parameters(target, scope.collection):
         with suppress(NotTested):
             usual = asked_in(target, scope.collection, parameter.name)
             if usual.name == scope.name:
                 telling_one = telling(target, usual, parameter)[-1:]
+                often = chosen_values.common(scope, parameter)
+                coded = match_of(parameter) in CODED
                 if telling_one:
-                    found.append([*telling_one, *chosen_values.common(scope, parameter)])
+                    found.append([*often, *telling_one] if coded else [*telling_one, *often])
     return found
 
 

@@ -132,8 +132,6 @@ def limit_default(target: Target, seen: Seen) -> Iterator[Violation]:
 @check("paging/invalid-cursor")
 def invalid_cursor(target: Target, seen: Seen) -> Iterator[Violation]:
     for collection in target.collections:
-        if target.turn(collection) > 1:
-            continue
         with seen.part(collection):
             seen.judged()
             cursor = _NEVER_ISSUED[target.collections.index(collection) % 2]

@@ -58,13 +58,14 @@ def half(scope: Scope) -> int:
     return max(1, -(-len(scope.listed) // _PAGES))
 
 
-def sorted_walk(target: Target, scope: Scope, params: Mapping[str, Any]) -> Walk:
-    """The scope's list asked so, over all its pages; a refusal is a fault."""
+def sorted_walk(target: Target, scope: Scope, params: Mapping[str, Any], pages: int = 0) -> Walk:
+    """The scope's list asked so, over all its pages or so many; a refusal is a fault."""
     query = scope.query(target, params)
     refusal = refused(target.ask(f"/{scope.collection}", query), scope.forecast(lambda _: True))
     if refusal is not None:
         raise refusal
-    walk = target.walk(scope.collection, query, most=_MOST)
+    most = (pages - 1) * query["limit"] + 1 if pages else _MOST
+    walk = target.walk(scope.collection, query, most=most)
     if walk.changed:
         raise Drifted(scope.collection)
     return walk

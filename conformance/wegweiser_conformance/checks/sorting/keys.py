@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from wegweiser_conformance.checks.filters.group import Ask
 from wegweiser_conformance.checks.paging.asking import joined
 from wegweiser_conformance.checks.place_search.group import pointed
 from wegweiser_conformance.checks.sorting.group import GROUP, dated, half, in_order, sorted_walk
@@ -54,7 +55,8 @@ def _by_date(target: Target, seen: Seen, collection: str) -> Iterator[Violation]
     """Where another order would come by itself; and beside filters, whose checks ask the same."""
     scope, _, asked = dated(target, collection)
     yield from in_order(seen, sorted_walk(target, scope, asked), BY_DATE[collection])
-    with_filters = [(one.scope, one.params) for one in joined(target, collection)]
-    for around, params in with_filters or [(own_scope(target, collection), {"sort": "date"})]:
+    own = Ask(own_scope(target, collection), (), {"sort": "date"})
+    for one in joined(target, collection) or [own]:
         with seen.part("beside filters"):
-            yield from in_order(seen, sorted_walk(target, around, params), BY_DATE[collection])
+            walk = sorted_walk(target, one.scope, one.params, one.pages)
+            yield from in_order(seen, walk, BY_DATE[collection])
