@@ -36,7 +36,7 @@ _COMPANIONS: dict[str, dict[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One faulty parameter of a request, and the problem code that it must get."""
+    """One faulty parameter of a request, and the problem code that it must get; empty if any 400 will do."""
 
     parameter: str
     values: tuple[str, ...]
@@ -57,13 +57,17 @@ def judge_faults(
         if wanted:
             answer = target.ask(path, params(request))
             named = names(answer)
-            missed = [fault for fault in wanted if (fault.parameter, fault.code) not in named]
+            missed = [fault for fault in wanted if not _told(fault, named)]
             seen.judged(len(wanted) - len(missed))
             unnamed += missed
     for fault in _various(unnamed)[:_MOST_ALONE]:
         alone = {**_COMPANIONS.get(fault.parameter, {}), fault.parameter: list(fault.values)}
         seen.judged()
-        yield from refused(target.ask(path, alone), 400, fault.code, fault.parameter)
+        yield from refused(target.ask(path, alone), 400, fault.code, fault.parameter if fault.code else "")
+
+
+def _told(fault: Fault, named: set[tuple[str, str]]) -> bool:
+    return any(one == fault.parameter and fault.code in {"", code} for one, code in named)
 
 
 def params(request: type_of_request) -> dict[str, list[str]]:

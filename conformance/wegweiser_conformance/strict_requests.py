@@ -25,7 +25,7 @@ def strict_requests(target: Target, operation: Operation) -> list[type_of_reques
     unknown.append(_VALUELESS)
     if operation.kind == "list":
         one, other = _of_list(target, operation)
-        return [[*unknown, *one], other]
+        return [[*unknown, *_in_brackets(target, operation), *one], other]
     tags = {"description": ("de", "de"), "item": ("",)}.get(operation.kind)
     if tags is None or operation.parameter("lang") is None:
         return [unknown]
@@ -38,6 +38,12 @@ def foreign(target: Target, operation: Operation) -> list[str]:
     known = {one.name for one in asked_parameters(operation)}
     cased = [name for name in (_other_case(one) for one in sorted(known)) if name not in known][:4]
     return [*_FOREIGN, *cased, *sorted(every - known)]
+
+
+def _in_brackets(target: Target, operation: Operation) -> type_of_request:
+    """`kind[]` is not `kind`. Frameworks that think so cannot name it as it came: any refusal is right."""
+    several = [one for one in asked_parameters(operation) if one.repeated][:1]
+    return [Fault(f"{one.name}[]", (good(target, one),), "", UNKNOWN) for one in several]
 
 
 def _of_list(target: Target, operation: Operation) -> tuple[type_of_request, type_of_request]:
