@@ -35,7 +35,7 @@ if [ -n "$pid" ]; then
 fi
 rm -rf "$1"
 """
-# Commits are waited for: what was loaded is to be there after a crash of the server, though not of the machine.
+# Commits are waited for: what was loaded is to be there after a crash of PostgreSQL, if not of the machine.
 SETTINGS = "fsync=off full_page_writes=off shared_buffers=32MB max_connections=200"
 
 
