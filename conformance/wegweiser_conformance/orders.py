@@ -34,6 +34,12 @@ class Order:
         """The order can be seen at all: the keys are not all the same."""
         return len({self.key(record) for record in records}) > 1
 
+    def keys(self, records: Iterable[Mapping[str, Any]]) -> list[Any]:
+        """Of the records, in this order."""
+        every = [self.key(record) for record in records]
+        stated = sorted((key for key in every if key is not None), reverse=self.falling)
+        return [*stated, *(None for key in every if key is None)]
+
     def _wrong(self, before: Any, here: Any) -> bool:
         if before is None or here is None:
             return before is None and here is not None

@@ -6,13 +6,14 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from wegweiser_conformance import chosen_values, expect
+from wegweiser_conformance import borders, chosen_values, expect
 from wegweiser_conformance.clock import earliest_today
 from wegweiser_conformance.model import NotTested
+from wegweiser_conformance.orders import BY_DATE
 from wegweiser_conformance.packing import packed
 from wegweiser_conformance.predicted import begins, exactly, in_pages
 from wegweiser_conformance.registry import Group
-from wegweiser_conformance.scopes import Condition, everything, scope_of
+from wegweiser_conformance.scopes import COURSES, Condition, everything, own_list, scope_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -119,13 +120,22 @@ def _asks(target: Target, scope: Scope, parameter: Parameter) -> list[Ask]:
         return []
     last = _shared(target, scope, chosen[-1])
     beside = {**_said_aloud(target, last), **companions(target, scope.collection)}
-    beside["limit"] = min(in_pages(last.forecast), target.max_limit)
+    beside["limit"] = min(_two_pages(target, last), target.max_limit)
     large = len(last.forecast.required) > 2 * target.max_limit
     often = chosen_values.common(scope, parameter, 1) if match_of(parameter) == "prefix" else []
     return [
         *alone(target, scope, [*(chosen[:-1] or chosen), *often]),
         replace(last, params=beside, pages=2 if large else 0),
     ]
+
+
+def _two_pages(target: Target, ask: Ask) -> int:
+    """A limit for the hits, sorted by date."""
+    order, hits = BY_DATE.get(ask.scope.collection), ask.forecast.required
+    own = own_list(target, COURSES) if ask.scope.collection == COURSES else ask.scope
+    if order is None or own is None:
+        return in_pages(ask.forecast)
+    return borders.two_pages(order.keys(one for one in own.records if one.get("id") in hits))
 
 
 def telling(target: Target, scope: Scope, parameter: Parameter) -> list[Condition]:

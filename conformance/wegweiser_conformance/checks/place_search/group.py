@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
+from math import inf
 from typing import TYPE_CHECKING, Any
 
-from wegweiser_conformance import asked_places, chosen_values, refusals
+from wegweiser_conformance import asked_places, borders, chosen_values, place_maths, refusals
 from wegweiser_conformance.checks.filters.group import parameters
 from wegweiser_conformance.model import Violation
 from wegweiser_conformance.place_maths import Point
-from wegweiser_conformance.predicted import in_pages, refused
+from wegweiser_conformance.predicted import refused
 from wegweiser_conformance.registry import Group
 from wegweiser_conformance.scopes import everything, scope_of
 
@@ -75,8 +76,18 @@ def pointed(target: Target, scope: Scope) -> tuple[dict[str, Any], Point, Foreca
     beside = target.once(("beside a point", *scope.name), lambda: _filter_beside(target, scope, around))
     forecast = around(beside=beside)
     more |= {name: value for one in beside for name, value in one.params.items()}
-    limit = min(in_pages(forecast), target.max_limit)
+    limit = min(borders.two_pages(_distances(scope, point, forecast)), target.max_limit)
     return {**params, **more, "limit": limit, "sort": "distance"}, point, forecast
+
+
+def _distances(scope: Scope, point: Point, forecast: Forecast) -> list[float]:
+    """Of what is found, the nearest first; a course is as near as the nearest of its sessions."""
+    nearest: dict[str, float] = {}
+    for record in scope.records:
+        for owner in scope.owners([record]) & forecast.required:
+            far = place_maths.distance(record, point)
+            nearest[owner] = min(nearest.get(owner, inf), inf if far is None else far)
+    return sorted(nearest.values())
 
 
 def _filter_beside(target: Target, scope: Scope, around: type_of_around) -> tuple[Condition, ...]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from wegweiser_conformance import title_words
+from wegweiser_conformance import borders, title_words
 from wegweiser_conformance.checks.filters.group import companions
 from wegweiser_conformance.checks.place_search.group import located
 from wegweiser_conformance.checks.text_search.group import distinctive
 from wegweiser_conformance.model import Drifted, NotApplicable, Violation
+from wegweiser_conformance.orders import BY_DATE
 from wegweiser_conformance.predicted import refused
 from wegweiser_conformance.registry import Group
 from wegweiser_conformance.scopes import own_scope, scope_of
@@ -38,8 +39,8 @@ def dated(target: Target, collection: str) -> tuple[Scope, dict[str, Any], dict[
     asked = {**plain, **companions(target, collection)}
     if target.turn(collection) > 1:
         return scope, plain, asked
-    count = len(sorted_walk(target, scope, plain).records)
-    return scope, plain, {**asked, "limit": max(1, -(-count // _PAGES))}
+    dates = BY_DATE[collection].keys(sorted_walk(target, scope, plain).records)
+    return scope, plain, {**asked, "limit": borders.two_pages(dates)}
 
 
 def _not_by_date(target: Target, collection: str) -> tuple[Scope, dict[str, Any]]:
