@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from wegweiser_conformance.place_maths import Point
     from wegweiser_conformance.reading import ListPage
-    from wegweiser_conformance.scopes import Condition, Forecast, Scope
+    from wegweiser_conformance.scopes import Forecast, Scope
 
 _RADII = (187, 113, 61, 37, 17, 7)
 _MOST_PLACES = 20
@@ -63,23 +63,11 @@ def around(scope: Scope, *, with_postcode: bool) -> list[Around]:
 
 
 def forecast(
-    scope: Scope,
-    centre: Point,
-    radius: float,
-    postcode: str,
-    placeless: str,
-    blur: float = 0.0,
-    beside: tuple[Condition, ...] = (),
+    scope: Scope, centre: Point, radius: float, postcode: str, placeless: str, blur: float = 0.0
 ) -> Forecast:
-    """What must be found around a centre, and what may be; filters `beside` it must be met, too."""
+    """What must be found around a centre, and what may be."""
 
     def judged(record: Mapping[str, Any]) -> bool | None:
-        if not all(one.may_be_met_by(record) for one in beside):
-            return False
-        near = at(record)
-        return near if near is False or all(one.met_by(record) for one in beside) else None
-
-    def at(record: Mapping[str, Any]) -> bool | None:
         if place_maths.placeless(record):
             return placeless != "exclude"
         return False if placeless == "only" else place_maths.within(record, centre, radius, postcode, blur)

@@ -52,7 +52,7 @@ _ODD = frozenset(
 )
 
 # The later, the more it shows.
-_LATE = frozenset({"paging/cursor-lives-an-hour"})
+_LATE = frozenset({"paging/cursor-lives-an-hour", "place-search/echo"})
 
 
 def turn(requirement: Requirement) -> Turn:

@@ -30,15 +30,19 @@ _TOO_NARROW = "courseId"  # the sessions of one course are too much alike, and /
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A scope read to its end: `params` made it, `records` are all that lie in it."""
+    """A scope read to its end: `params` made it, `records` are all that lie in it.
+
+    `held` are those of a longer walk that meet `params`, where they were not asked for by themselves.
+    """
 
     collection: str
     params: Mapping[str, Any]
     walk: Walk
+    held: tuple[dict[str, Any], ...] | None = None
 
     @property
     def records(self) -> tuple[dict[str, Any], ...]:
-        return self.walk.records
+        return self.walk.records if self.held is None else self.held
 
     @property
     def whole(self) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from wegweiser_conformance import everywhere, foreign_tags, routes
 from wegweiser_conformance.checks.paging.asking import rich_first_page
-from wegweiser_conformance.checks.place_search.group import pointed
+from wegweiser_conformance.checks.place_search.group import among, pointed
 from wegweiser_conformance.entry import demand_entry
 from wegweiser_conformance.faulty_requests import (
     Fault,
@@ -21,7 +21,6 @@ from wegweiser_conformance.model import NotApplicable, NotTested, Violation
 from wegweiser_conformance.odd_values import kind_of
 from wegweiser_conformance.refusals import refused
 from wegweiser_conformance.registry import Group
-from wegweiser_conformance.scopes import scope_of
 from wegweiser_conformance.strict_requests import EMPTY, REPEATED, UNKNOWN, foreign, strict_requests
 
 if TYPE_CHECKING:
@@ -266,7 +265,7 @@ def _rich_request(target: Target, operation: Operation, kind: int) -> Iterator[t
     """A good request with many parameters, as others send it: filters, a centre, a later page."""
     collection = str(operation.collection)
     if kind == 1 and operation.parameter("radiusKm"):
-        scope = scope_of(target, collection)
+        scope = among(target, collection)
         params = scope.query(target, pointed(target, scope)[0])
     else:
         params, page = rich_first_page(target, collection)

@@ -9,6 +9,7 @@ from wegweiser_conformance import asked_places, expect, place_maths, postcodes, 
 from wegweiser_conformance.checks.place_search.group import (
     GROUP,
     PLACE_NAMES,
+    among,
     areas,
     first_page,
     nearby,
@@ -16,7 +17,7 @@ from wegweiser_conformance.checks.place_search.group import (
 )
 from wegweiser_conformance.model import Violation
 from wegweiser_conformance.postcodes import FARTHEST_KM
-from wegweiser_conformance.scopes import COURSES, scope_of
+from wegweiser_conformance.scopes import COURSES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,7 +93,7 @@ def _ask_places(target: Target, seen: Seen) -> None:
     """One of each kind of place in each collection: the very requests that other checks send."""
     for collection in target.collections:
         with seen.part(collection):
-            scope = scope_of(target, collection)
+            scope = among(target, collection)
             first_page(target, scope, nearby(target, scope))
             pages = first_page(target, scope, pointed(target, scope)[0])
             if pages.next_url:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from wegweiser_conformance import asked_places, place_maths
-from wegweiser_conformance.checks.place_search.group import GROUP, areas, widely
+from wegweiser_conformance.checks.place_search.group import GROUP, among, areas, widely
 from wegweiser_conformance.faulty_requests import judge_faults, odd_requests
 from wegweiser_conformance.model import NotApplicable, Violation
 from wegweiser_conformance.predicted import briefly, exactly, in_pages
-from wegweiser_conformance.scopes import Forecast, scope_of
+from wegweiser_conformance.scopes import Forecast
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +28,7 @@ OFFICES = "offices"
 def ags(target: Target, seen: Seen) -> Iterator[Violation]:
     for collection in target.claimed("jobs", "course-sessions", "courses"):
         with seen.part(collection):
-            scope = scope_of(target, collection)
+            scope = among(target, collection)
             known = areas(target, scope, LENGTHS)
             for area in known if target.turn(collection) == 0 else [known[0], *_beside(scope, known[-1])]:
                 params, forecast = _asked(target, scope, area)
@@ -40,10 +40,10 @@ def ags_lengths(target: Target, seen: Seen) -> Iterator[Violation]:
     """Every right length in one collection, three digits in the others; wrong ones beside other faults."""
     for collection in target.collections:
         with seen.part(collection):
-            first = target.turn(collection) == 0
-            scope = scope_of(target, collection) if first else widely(target, collection)
-            known = areas(target, scope_of(target, collection), LENGTHS)
-            for area in known if first else known[1:2]:
+            beside, alone = among(target, collection), widely(target, collection)
+            known = areas(target, beside, LENGTHS)
+            every = known if target.turn(collection) == 0 else []
+            for scope, area in [*((beside, one) for one in every), *((alone, one) for one in known[1:2])]:
                 params, forecast = _asked(target, scope, area)
                 yield from briefly(target, seen, scope, params, forecast, f"AGS {area}…")
             rows = odd_requests(target, target.operation(collection))
@@ -66,7 +66,7 @@ def _beside(scope: Scope, area: str) -> list[str]:
 
 @check("place-search/offices-area-served")
 def offices_area_served(target: Target, seen: Seen) -> Iterator[Violation]:
-    scope = scope_of(target, OFFICES)
+    scope = among(target, OFFICES)
     serving = [record for record in scope.records if record.get("areaServed")]
     if not serving:
         raise NotApplicable(f"none of the {len(scope.records)} offices read names the area that it serves")
@@ -76,7 +76,7 @@ def offices_area_served(target: Target, seen: Seen) -> Iterator[Violation]:
 
 @check("place-search/offices-address-without-area")
 def offices_address_without_area(target: Target, seen: Seen) -> Iterator[Violation]:
-    scope = scope_of(target, OFFICES)
+    scope = among(target, OFFICES)
     held = {
         held
         for record in scope.records

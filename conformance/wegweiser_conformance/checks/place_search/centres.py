@@ -10,6 +10,7 @@ from wegweiser_conformance.checks.place_search.contradictions import LARGEST_RAD
 from wegweiser_conformance.checks.place_search.group import (
     GROUP,
     NEAR_WITH_PLACELESS,
+    among,
     expected_near,
     first_page,
     located,
@@ -20,7 +21,7 @@ from wegweiser_conformance.checks.place_search.group import (
 from wegweiser_conformance.model import NotTested, Violation
 from wegweiser_conformance.place_maths import Point
 from wegweiser_conformance.predicted import briefly, exactly, refused
-from wegweiser_conformance.scopes import COURSES, scope_of
+from wegweiser_conformance.scopes import COURSES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +42,7 @@ _FAR_POINT = Point(float(_FAR["lat"]), float(_FAR["lon"]))
 def postcode(target: Target, seen: Seen) -> Iterator[Violation]:
     for collection in target.collections:
         with seen.part(collection):
-            scope = scope_of(target, collection)
+            scope = among(target, collection)
             asked = located(target, scope)
             smallest = {**asked.by_postcode, "radiusKm": 0}
             for params in (nearby(target, scope), smallest)[: 2 if target.turn(collection) < 2 else 1]:
@@ -53,7 +54,7 @@ def postcode(target: Target, seen: Seen) -> Iterator[Violation]:
 def coordinates(target: Target, seen: Seen) -> Iterator[Violation]:
     for collection in target.collections:
         with seen.part(collection):
-            scope = scope_of(target, collection)
+            scope = among(target, collection)
             params, point, forecast = pointed(target, scope)
             told = f"within {params['radiusKm']} km of {point.lat}, {point.lon}"
             yield from exactly(target, seen, scope, params, forecast, told)
@@ -68,7 +69,7 @@ def radius_default(target: Target, seen: Seen) -> Iterator[Violation]:
     for collection in target.collections:
         with seen.part(collection):
             scope = widely(target, collection)
-            asked = located(target, scope_of(target, collection))
+            asked = located(target, among(target, collection))
             params: dict[str, Any] = {"postcode": asked.postcode}
             page = first_page(target, scope, params)
             echoed = expect.at(page.answer.object, "/place/radiusKm")
@@ -85,7 +86,7 @@ def radius_default(target: Target, seen: Seen) -> Iterator[Violation]:
 def radius_bounds(target: Target, seen: Seen) -> Iterator[Violation]:
     for collection in target.collections:
         with seen.part(collection):
-            scope = scope_of(target, collection)
+            scope = among(target, collection)
             asked = located(target, scope)
             for around, params in _smallest_and_largest(target, scope, asked):
                 yield from around_postcode(target, seen, around, asked, params)
@@ -117,9 +118,7 @@ def far_and_wide(asked: Around) -> dict[str, Any]:
 
 def _beyond(target: Target, seen: Seen, collection: str) -> Iterator[Violation]:
     """South of the equator and west of Greenwich, with no filter beside: whatever is found must lie there."""
-    refusal = refused(
-        target.ask(f"/{collection}", _FAR), scope_of(target, collection).forecast(lambda _: True)
-    )
+    refusal = refused(target.ask(f"/{collection}", _FAR), among(target, collection).forecast(lambda _: True))
     if refusal is not None:
         yield refusal
         return
@@ -152,7 +151,7 @@ def _hits_lie_near(target: Target, seen: Seen, collection: str, asked: Around) -
     if query.keys() - {"limit", "lang", "postcode"}:
         query = {"limit": target.max_limit, "postcode": asked.postcode}
     answer = target.ask(f"/{collection}", query)
-    refusal = refused(answer, scope_of(target, collection).forecast(lambda _: True))
+    refusal = refused(answer, among(target, collection).forecast(lambda _: True))
     if refusal is not None:
         yield refusal
         return

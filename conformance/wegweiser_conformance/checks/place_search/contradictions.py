@@ -10,11 +10,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from wegweiser_conformance.checks.place_search.group import located
+from wegweiser_conformance.checks.place_search.group import among, located
 from wegweiser_conformance.faulty_requests import names
 from wegweiser_conformance.model import Unjudged, Violation
 from wegweiser_conformance.refusals import refused
-from wegweiser_conformance.scopes import scope_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -138,7 +137,7 @@ def _postcode(target: Target) -> dict[str, str]:
 def _located(target: Target) -> dict[str, str]:
     for collection in target.collections:
         with suppress(Unjudged, Violation):
-            return {"postcode": located(target, scope_of(target, collection)).postcode}
+            return {"postcode": located(target, among(target, collection)).postcode}
     return {}
 
 

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from functools import partial
+from dataclasses import replace
 from math import inf
 from typing import TYPE_CHECKING, Any
 
 from wegweiser_conformance import asked_places, borders, chosen_values, place_maths, refusals
-from wegweiser_conformance.checks.filters.group import parameters
+from wegweiser_conformance.checks.filters.group import match_of, parameters
 from wegweiser_conformance.model import Violation
 from wegweiser_conformance.place_maths import Point
 from wegweiser_conformance.predicted import refused
 from wegweiser_conformance.registry import Group
-from wegweiser_conformance.scopes import everything, scope_of
+from wegweiser_conformance.scopes import Scope, everything, scope_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping, Sequence
 
     from wegweiser_conformance.asked_places import Around
     from wegweiser_conformance.reading import ListPage
-    from wegweiser_conformance.scopes import Condition, Forecast, Scope
+    from wegweiser_conformance.scopes import Forecast
     from wegweiser_conformance.target import Target
-
-    type_of_around = Callable[..., Forecast]
 
 GROUP = Group("place-search")
 
@@ -31,6 +29,9 @@ PLACE_NAMES = frozenset({"postcode", "lat", "lon", "ags"})
 NEAR_WITH_PLACELESS = frozenset({"courses", "offices"})
 _POINTS_WITH_PLACELESS = frozenset({"course-sessions", "offices"})
 _POSTCODES_TRIED = 3
+# What narrows a short list: filters whose hits are beyond doubt, and how many records they leave at best.
+_NARROWING = frozenset({"equals", "three-valued"})
+_SHARE, _ENOUGH = 0.6, 4
 _LARGEST_POSTCODE_KM = 30.0
 
 
@@ -72,10 +73,7 @@ def pointed(target: Target, scope: Scope) -> tuple[dict[str, Any], Point, Foreca
     params = asked.by_point
     point = Point(float(params["lat"]), float(params["lon"]))
     more: dict[str, Any] = {"placeless": "include"} if scope.collection in _POINTS_WITH_PLACELESS else {}
-    around = partial(asked_places.forecast, scope, point, asked.radius, "", more.get("placeless", "exclude"))
-    beside = target.once(("beside a point", *scope.name), lambda: _filter_beside(target, scope, around))
-    forecast = around(beside=beside)
-    more |= {name: value for one in beside for name, value in one.params.items()}
+    forecast = asked_places.forecast(scope, point, asked.radius, "", more.get("placeless", "exclude"))
     limit = min(borders.two_pages(_distances(scope, point, forecast)), target.max_limit)
     return {**params, **more, "limit": limit, "sort": "distance"}, point, forecast
 
@@ -90,25 +88,47 @@ def _distances(scope: Scope, point: Point, forecast: Forecast) -> list[float]:
     return sorted(nearest.values())
 
 
-def _filter_beside(target: Target, scope: Scope, around: type_of_around) -> tuple[Condition, ...]:
-    """Where no filter makes the window: one that narrows what is near, and is narrowed by it."""
-    near = around().required
-    if scope.params:
-        return ()
-    for parameter in parameters(target, scope.collection):
-        for condition in (
-            *chosen_values.common(scope, parameter),
-            *chosen_values.conditions(scope, parameter),
-        ):
-            both = around(beside=(condition,)).required
-            if both and both < near and both < scope.meeting(condition).required:
-                return (condition,)
-    return ()
-
-
 def areas(target: Target, scope: Scope, lengths: tuple[int, ...] = (2,)) -> list[str]:
     """Areas to ask, one for each length of AGS."""
     return target.once(("areas", lengths, *scope.name), lambda: asked_places.areas(scope, lengths))
+
+
+def among(target: Target, collection: str) -> Scope:
+    """Where places are asked: in the window; in a list too short to need one, beside a filter as well."""
+    scope = scope_of(target, collection)
+    if not scope.whole:
+        return scope
+    return target.once(("among", *scope.name), lambda: _narrowed(target, scope))
+
+
+def _narrowed(target: Target, scope: Scope) -> Scope:
+    """Beside the filter that leaves every kind of place, and most evenly hits and misses."""
+    offered = [
+        condition
+        for parameter in parameters(target, scope.collection)
+        if match_of(parameter) in _NARROWING and parameter.name != "courseId"
+        for ask in (chosen_values.common, chosen_values.conditions)
+        for condition in ask(scope, parameter)
+    ]
+    inside = {one: tuple(record for record in scope.records if one.met_by(record)) for one in offered}
+    located = [
+        one for one in offered if len(inside[one]) >= _ENOUGH and any(map(place_maths.points, inside[one]))
+    ]
+    if not located:
+        return scope
+    best = max(located, key=lambda one: _worth(scope, inside[one]))
+    return Scope(scope.collection, replace(scope.window, params=best.params, held=inside[best]))
+
+
+def _worth(scope: Scope, inside: Sequence[Mapping[str, Any]]) -> tuple[int, float]:
+    kinds = (
+        any(map(place_maths.placeless, inside)),
+        any(len(place_maths.points(record)) > 1 for record in inside),
+        any("areaServed" in record for record in inside),
+        any("areaServed" not in record for record in inside),
+        len(inside) < len(scope.records),
+    )
+    return sum(kinds), -abs(len(inside) / len(scope.records) - _SHARE)
 
 
 def widely(target: Target, collection: str) -> Scope:

@@ -9,6 +9,7 @@ from wegweiser_conformance.checks.place_search.centres import around_postcode, a
 from wegweiser_conformance.checks.place_search.group import (
     GROUP,
     NEAR_WITH_PLACELESS,
+    among,
     areas,
     expected_near,
     located,
@@ -16,7 +17,7 @@ from wegweiser_conformance.checks.place_search.group import (
 )
 from wegweiser_conformance.model import Violation
 from wegweiser_conformance.predicted import briefly, exactly
-from wegweiser_conformance.scopes import COURSES, scope_of
+from wegweiser_conformance.scopes import COURSES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +34,7 @@ check = GROUP.check
 def placeless_exclude(target: Target, seen: Seen) -> Iterator[Violation]:
     for collection in target.collections:
         with seen.part(collection):
-            scope = scope_of(target, collection)
+            scope = among(target, collection)
             if collection not in NEAR_WITH_PLACELESS:
                 yield from _near(target, seen, scope, "")
             if asked_widely(target, collection):
@@ -46,7 +47,7 @@ def placeless_exclude(target: Target, seen: Seen) -> Iterator[Violation]:
 def placeless_include(target: Target, seen: Seen) -> Iterator[Violation]:
     for collection in target.collections:
         with seen.part(collection):
-            scope = scope_of(target, collection)
+            scope = among(target, collection)
             yield from _near(target, seen, scope, "include")
             if target.turn(collection) == 0:
                 yield from _in_area(target, seen, scope, "include")
@@ -56,7 +57,7 @@ def placeless_include(target: Target, seen: Seen) -> Iterator[Violation]:
 def placeless_only(target: Target, seen: Seen) -> Iterator[Violation]:
     for collection in target.collections:
         with seen.part(collection):
-            scope = scope_of(target, collection)
+            scope = among(target, collection)
             wide = widely(target, collection)
             yield from _near(target, seen, wide, "only", located(target, scope))
             if not wide.whole:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from wegweiser_conformance import borders, title_words
 from wegweiser_conformance.checks.filters.group import companions
-from wegweiser_conformance.checks.place_search.group import located
+from wegweiser_conformance.checks.place_search.group import among, located
 from wegweiser_conformance.checks.text_search.group import distinctive
 from wegweiser_conformance.model import Drifted, NotApplicable, Violation
 from wegweiser_conformance.orders import BY_DATE
 from wegweiser_conformance.predicted import refused
 from wegweiser_conformance.registry import Group
-from wegweiser_conformance.scopes import own_scope, scope_of
+from wegweiser_conformance.scopes import own_scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -94,7 +94,7 @@ def in_order(seen: Seen, walk: Walk, order: Order) -> Iterator[Violation]:
 
 def near(target: Target, collection: str) -> tuple[Scope, dict[str, Any]]:
     """A centre asked inside a scope, with the records that have no place besides."""
-    scope = scope_of(target, collection)
+    scope = among(target, collection)
     return scope, {**located(target, scope).by_postcode, "placeless": "include"}
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from wegweiser_conformance import expect
-from wegweiser_conformance.checks.place_search.group import pointed
+from wegweiser_conformance.checks.place_search.group import among, pointed
 from wegweiser_conformance.checks.sorting.group import GROUP, by_relevance, dated, sorted_walk, word
 from wegweiser_conformance.model import NotApplicable, Violation
 from wegweiser_conformance.predicted import blame_unless_changed, exactly
-from wegweiser_conformance.scopes import scope_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +30,7 @@ def changes_no_hits(target: Target, seen: Seen) -> Iterator[Violation]:
                 yield from _same_hits(target, seen, *dated(target, collection))
         if "place-search" in target.classes:
             with seen.part(f"{collection} by distance"):
-                scope = scope_of(target, collection)
+                scope = among(target, collection)
                 params, _, forecast = pointed(target, scope)
                 yield from exactly(target, seen, scope, params, forecast, "sorted by distance")
         if "text-search" in target.classes:

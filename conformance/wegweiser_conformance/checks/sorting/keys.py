@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from wegweiser_conformance.checks.filters.group import Ask
 from wegweiser_conformance.checks.paging.asking import joined
-from wegweiser_conformance.checks.place_search.group import pointed
+from wegweiser_conformance.checks.place_search.group import among, pointed
 from wegweiser_conformance.checks.sorting.group import GROUP, dated, half, in_order, sorted_walk
 from wegweiser_conformance.orders import BY_DATE, BY_DISTANCE, BY_ID
-from wegweiser_conformance.scopes import own_scope, scope_of
+from wegweiser_conformance.scopes import own_scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +47,7 @@ def offices_by_id(target: Target, seen: Seen) -> Iterator[Violation]:
 def by_distance(target: Target, seen: Seen) -> Iterator[Violation]:
     for collection in target.collections:
         with seen.part(collection):
-            scope = scope_of(target, collection)
+            scope = among(target, collection)
             yield from in_order(seen, sorted_walk(target, scope, pointed(target, scope)[0]), BY_DISTANCE)
 
 
