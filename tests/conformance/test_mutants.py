@@ -24,6 +24,7 @@ SAMPLE = (
     "parameters/courses?radiusKm:ignored-beside-others",
     "parameters/course-sessions?childcare:ignored-beside-others",
     "parameters/jobs?startTo:off-by-one",
+    "parameters/offices?ags:ignored-beside-others",
     "parameters/offices?language:first-value-only",
     "properties/description/conformsTo:changed-in-a-tenth-of-answers",
     "properties/jobs/requiredLanguages[].lang:changed-in-english",

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from wegweiser_conformance import chosen_values, packing, title_words
+from wegweiser_conformance import borders, chosen_values, packing, title_words
 from wegweiser_conformance.orders import BY_DATE, BY_DISTANCE
 from wegweiser_conformance.reading import Walk
 from wegweiser_conformance.scopes import COURSES, SESSIONS, Condition, Forecast, Scope
@@ -145,6 +145,15 @@ def test_a_filter_that_fits_beside_no_other_is_given_company() -> None:
     remote = Condition("remote", "three-valued", "remote", ("only",))
     full = packing.packed(within, [[start], [remote]], most=1)
     assert full == [(start, remote), (remote, start)]
+
+
+@pytest.mark.parametrize(
+    ("keys", "limit"),
+    [([], 1), ("abcd", 2), ("abbc", 2), ("abccd", 3), ("abcdd", 4), ("aabcd", 3), ([1, 2, None, None], 3)],
+)
+def test_two_pages_part_two_equal_keys_where_they_can(keys: list[Any], limit: int) -> None:
+    """Never more than two pages for it."""
+    assert borders.two_pages(keys) == limit
 
 
 def test_orders_leave_ties_free_and_put_missing_keys_last() -> None:
