@@ -146,6 +146,8 @@ def _of_operation(_: str, how: str) -> str:
 def _of_parameter(subject: str, how: str) -> str:
     if subject == "offices?sort" and (how.startswith("ignored") or how in ("first-page-only", "off-by-one")):
         return "of offices every order that can be asked for comes anyway, but for the server's own ranking"
+    if how == "ignored-alone" and subject.endswith(("?radiusKm", "?placeless")):
+        return "it never stands alone: without a place it is refused"
     alone = subject.endswith("?sort") and how == "ignored-alone"
     return "without words or a centre, no other order can be asked for than comes anyway" if alone else ""
 
