@@ -8,6 +8,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+def akin(one: str, other: str) -> bool:
+    """Tags of one language, as German and easy German: what is written in one may well stand in the other."""
+    return one.lower().partition("-")[0] == other.lower().partition("-")[0]
+
+
 def lookup(wanted: str, available: Sequence[str]) -> str | None:
     """Cut the wanted tag from its end until one of the available ones is met; case never counts."""
     spelt = {tag.lower(): tag for tag in reversed(available)}

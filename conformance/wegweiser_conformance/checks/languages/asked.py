@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from wegweiser_conformance import labels, reading, routes
+from wegweiser_conformance import labels, language_tags, reading, routes
 from wegweiser_conformance.checks.paging.asking import SMALL
 from wegweiser_conformance.model import NotApplicable, NotTested, Violation
 
@@ -32,7 +32,7 @@ def two(target: Target) -> tuple[str, str]:
     found = languages(target)
     if len(found) < 2:
         raise NotApplicable(f"the description names one language only, {found[0]}")
-    foreign = [one for one in found[1:] if one.partition("-")[0] != found[0].partition("-")[0]]
+    foreign = [one for one in found[1:] if not language_tags.akin(one, found[0])]
     return found[0], [*foreign, *found[1:]][0]
 
 

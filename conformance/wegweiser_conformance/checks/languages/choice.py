@@ -51,7 +51,7 @@ def lang_honoured(target: Target, seen: Seen) -> Iterator[Violation]:
 def _stated(answer: Exchange, language: str) -> Iterator[Violation]:
     """An answer that says itself that its labels are in quite another language than the one it names."""
     stated = (answer.headers.get("Content-Language") or language).strip().lower()
-    if answer.object.get("items") and stated.partition("-")[0] != language.lower().partition("-")[0]:
+    if answer.object.get("items") and not language_tags.akin(stated, language):
         yield Violation(
             f"labels in {language}, which the description names", f"Content-Language {stated[:40]}", answer
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from wegweiser_conformance import expect, facts
+from wegweiser_conformance import expect, facts, language_tags
 from wegweiser_conformance.checks.languages import asked
 from wegweiser_conformance.checks.languages.group import GROUP
 from wegweiser_conformance.model import Drifted, Violation
@@ -134,7 +134,7 @@ def _disguised(source: ListPage, page: ListPage, seen: Seen) -> Iterator[Violati
             if known is None:
                 continue
             seen.judged()
-            if _same_words(known, text) and str(text["lang"]).lower() != str(known["lang"]).lower():
+            if _same_words(known, text) and not language_tags.akin(str(text["lang"]), str(known["lang"])):
                 expected = (
                     f"lang {known['lang']}, as in answer #{source.answer.number}: the words are the same"
                 )

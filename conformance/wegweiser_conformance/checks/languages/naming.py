@@ -6,7 +6,7 @@ import re
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from wegweiser_conformance import everywhere, fields, observed
+from wegweiser_conformance import everywhere, fields, language_tags, observed
 from wegweiser_conformance.checks.languages import asked
 from wegweiser_conformance.checks.languages.group import GROUP
 from wegweiser_conformance.model import NotTested, Unjudged, Violation
@@ -109,7 +109,7 @@ def _one_wording_for_two_languages(target: Target) -> Iterator[Violation]:
         words = tuple(str(answer.object.get(name)) for name in ("title", "detail"))
         if answer.media_type == _PROBLEM and stated and len(" ".join(words)) >= 20:
             language, earlier = heard.setdefault((words[0], words[1]), (stated, answer))
-            if language.partition("-")[0] != stated.partition("-")[0]:
+            if not language_tags.akin(language, stated):
                 actual = f"the same words as answer #{earlier.number} says to be in {language}"
                 yield Violation(f"words in {stated}", actual, answer, "/detail")
                 return
