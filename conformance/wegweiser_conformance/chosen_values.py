@@ -30,6 +30,7 @@ _PREFIXES = (5, 1, 2, 3, 4)
 _FREQUENT_AREAS = "527863941"
 _PAIRS = 6
 _UNMET = 2
+_TWO = 2
 _THREE_VALUED = frozenset({"three-valued", "free-places"})
 
 
@@ -47,7 +48,8 @@ def conditions(scope: Scope, parameter: Parameter, most: int = 3) -> list[Condit
 def common(scope: Scope, parameter: Parameter, most: int = 6) -> list[Condition]:
     """What many records meet, and many do not: for requests that ask several things at once.
 
-    Nights are chosen for what they tell, and no other one tells as much.
+    Of two codes one alone: asked together, nobody sees that they are mistaken for each other. Nights are
+    chosen for what they tell, and no other one tells as much.
     """
     assert parameter.filter is not None
     match, path = parameter.filter.match, parameter.filter.property
@@ -63,7 +65,7 @@ def common(scope: Scope, parameter: Parameter, most: int = 6) -> list[Condition]
     often = [value for value, _ in counts.most_common(5)]
     values = (
         [(one, two) for one, two in combinations(often, 2)]
-        if parameter.repeated
+        if parameter.repeated and len(often) > _TWO
         else [(one,) for one in often]
     )
     made = [Condition(parameter.name, match, path, one) for one in values]

@@ -72,6 +72,13 @@ def test_several_values_are_asked_only_where_each_adds_a_record() -> None:
     assert {"part-time", "mini-job"} not in pairs
 
 
+def test_of_two_codes_one_is_asked_alone() -> None:
+    """Who mistakes them for each other finds the right records when both are asked."""
+    jobs = [coded("j-1", "full-time"), coded("j-2", "part-time"), coded("j-3", "part-time")]
+    common = chosen_values.common(scope(jobs, "jobs"), parameter("jobs", "workingTime"))
+    assert [one.values for one in common] == [("part-time",), ("full-time",)]
+
+
 def test_a_value_never_first_in_its_record_is_asked_first() -> None:
     """So that a server which compares first entries only is seen."""
     jobs = [coded("j-1", "full-time"), coded("j-2", "part-time", "mini-job"), coded("j-3", "night")]

@@ -10,7 +10,7 @@ from wegweiser_conformance import asked_places, borders, chosen_values, place_ma
 from wegweiser_conformance.checks.filters.group import match_of, parameters
 from wegweiser_conformance.model import Violation
 from wegweiser_conformance.place_maths import Point
-from wegweiser_conformance.predicted import refused
+from wegweiser_conformance.predicted import faulty, refused
 from wegweiser_conformance.registry import Group
 from wegweiser_conformance.scopes import Scope, everything, scope_of
 
@@ -31,7 +31,7 @@ _POINTS_WITH_PLACELESS = frozenset({"course-sessions", "offices"})
 _POSTCODES_TRIED = 3
 # What narrows a short list: filters whose hits are beyond doubt, and how many records they leave at best.
 _NARROWING = frozenset({"equals", "three-valued"})
-_SHARE, _ENOUGH = 0.6, 4
+_SHARE, _ENOUGH, _FILTERS_TRIED = 0.6, 4, 2
 _LARGEST_POSTCODE_KM = 30.0
 
 
@@ -102,7 +102,7 @@ def among(target: Target, collection: str) -> Scope:
 
 
 def _narrowed(target: Target, scope: Scope) -> Scope:
-    """Beside the filter that leaves every kind of place, and most evenly hits and misses."""
+    """Beside the filter that leaves every kind of place, and hits and misses most evenly; it must work alone."""
     offered = [
         condition
         for parameter in parameters(target, scope.collection)
@@ -114,10 +114,11 @@ def _narrowed(target: Target, scope: Scope) -> Scope:
     located = [
         one for one in offered if len(inside[one]) >= _ENOUGH and any(map(place_maths.points, inside[one]))
     ]
-    if not located:
-        return scope
-    best = max(located, key=lambda one: _worth(scope, inside[one]))
-    return Scope(scope.collection, replace(scope.window, params=best.params, held=inside[best]))
+    located.sort(key=lambda one: _worth(scope, inside[one]), reverse=True)
+    for one in located[:_FILTERS_TRIED]:
+        if faulty(target, scope, one.params, scope.meeting(one)) is None:
+            return Scope(scope.collection, replace(scope.window, params=one.params, held=inside[one]))
+    return scope
 
 
 def _worth(scope: Scope, inside: Sequence[Mapping[str, Any]]) -> tuple[int, float]:
