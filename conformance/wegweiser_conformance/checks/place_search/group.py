@@ -102,7 +102,7 @@ def among(target: Target, collection: str) -> Scope:
 
 
 def _narrowed(target: Target, scope: Scope) -> Scope:
-    """Beside the filter that leaves every kind of place, and hits and misses most evenly; it must work alone."""
+    """Beside the filter that leaves every kind of place, hits and misses most evenly; it must work alone."""
     offered = [
         condition
         for parameter in parameters(target, scope.collection)
