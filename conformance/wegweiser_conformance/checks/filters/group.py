@@ -150,14 +150,19 @@ def _telling(target: Target, scope: Scope, parameter: Parameter) -> list[Conditi
     if not parameter.repeated:
         return conditions[:1]
     several = _several_values(target, scope, parameter, conditions)
-    return [_with_one_expired(target, scope, parameter, one) for one in several]
+    return [_with_one_more(target, scope, parameter, one) for one in several]
 
 
-def _with_one_expired(target: Target, scope: Scope, parameter: Parameter, one: Condition) -> Condition:
-    """A code out of use that records still bear is easily forgotten: it is asked besides."""
-    more = (replace(one, values=(*one.values, *other.values)) for other in expired(target, parameter))
-    fresh = (more_ for more_ in more if len(set(more_.values)) == len(more_.values))
-    return next((more_ for more_ in fresh if chosen_values.tells(scope, more_)), one)
+def _with_one_more(target: Target, scope: Scope, parameter: Parameter, one: Condition) -> Condition:
+    """A code out of use that records still bear is easily forgotten; a frequent one shows who loses some hits.
+
+    Of many hits one page is read, so their number must be stated.
+    """
+    counted = target.list_page(scope.collection, limit=target.max_limit).exact
+    often = chosen_values.common(scope, parameter) if counted else []
+    offered = [code for other in (*expired(target, parameter), *often) for code in other.values]
+    more = (replace(one, values=(*one.values, code)) for code in offered if code not in one.values)
+    return next((more_ for more_ in more if chosen_values.tells(scope, more_)), one)
 
 
 def alone(target: Target, scope: Scope, conditions: Sequence[Condition]) -> list[Ask]:

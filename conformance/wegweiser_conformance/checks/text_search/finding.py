@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 check = GROUP.check
 
 _WORDS = 2
+_PAGES = 2
 
 
 @check("text-search/title-word-finds-record")
@@ -37,11 +38,18 @@ def title_word_finds_record(target: Target, seen: Seen) -> Iterator[Violation]:
 
 
 def _frequent(target: Target, seen: Seen, collection: str) -> Iterator[Violation]:
-    """The word of most titles of the whole list: a search that ends too early ends before all of them."""
+    """The word of most titles of the whole list: a search that ends too early ends before all of them.
+
+    If two pages hold all its hits, each of those records must be there.
+    """
     scope = own_list(target, collection)
     if scope is not None:
         word = distinctive(scope)[-1]
-        yield from begins(target, seen, scope, {"q": word}, *at_least_titles(scope, word))
+        asked, forecast = {"q": word}, at_least_titles(scope, word)
+        answer = target.ask(f"/{collection}", scope.query(target, asked))
+        total = expect.at(answer.object, "/page/total")
+        short = isinstance(total, int) and total <= _PAGES * target.max_limit
+        yield from begins(target, seen, scope, asked, *forecast, pages=_PAGES if short else 1)
 
 
 def _in_another_language(target: Target, seen: Seen) -> Iterator[Violation]:
