@@ -154,7 +154,7 @@ def _telling(target: Target, scope: Scope, parameter: Parameter) -> list[Conditi
 
 
 def _with_one_more(target: Target, scope: Scope, parameter: Parameter, one: Condition) -> Condition:
-    """A code out of use that records still bear is easily forgotten; a frequent one shows who loses some hits.
+    """A code out of use that records still bear is easily forgotten; a frequent one shows who loses hits.
 
     Of many hits one page is read, so their number must be stated.
     """
