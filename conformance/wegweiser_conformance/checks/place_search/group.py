@@ -122,12 +122,12 @@ def _narrowed(target: Target, scope: Scope) -> Scope:
 
 
 def _worth(scope: Scope, inside: Sequence[Mapping[str, Any]]) -> tuple[int, float]:
+    """How many kinds of place are left, and how near to the best their share is."""
     kinds = (
         any(map(place_maths.placeless, inside)),
         any(len(place_maths.points(record)) > 1 for record in inside),
         any("areaServed" in record for record in inside),
         any("areaServed" not in record for record in inside),
-        len(inside) < len(scope.records),
     )
     return sum(kinds), -abs(len(inside) / len(scope.records) - _SHARE)
 

@@ -55,8 +55,7 @@ def _by_date(target: Target, seen: Seen, collection: str) -> Iterator[Violation]
     """Where another order would come by itself; and beside filters, whose checks ask the same."""
     scope, _, asked = dated(target, collection)
     yield from in_order(seen, sorted_walk(target, scope, asked), BY_DATE[collection])
-    own = Ask(own_scope(target, collection), (), {"sort": "date"})
-    for one in joined(target, collection) or [own]:
+    for one in joined(target, collection) or [Ask(own_scope(target, collection), (), {"sort": "date"})]:
         with seen.part("beside filters"):
             walk = sorted_walk(target, one.scope, one.params, one.pages)
             yield from in_order(seen, walk, BY_DATE[collection])
