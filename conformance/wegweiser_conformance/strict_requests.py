@@ -25,7 +25,7 @@ def strict_requests(target: Target, operation: Operation) -> list[type_of_reques
     unknown.append(_VALUELESS)
     if operation.kind == "list":
         one, other = _of_list(target, operation)
-        return [[*unknown, *_in_brackets(target, operation), *one], other]
+        return [[*unknown, *one], [*_in_brackets(target, operation), *other]]
     tags = {"description": ("de", "de"), "item": ("",)}.get(operation.kind)
     if tags is None or operation.parameter("lang") is None:
         return [unknown]

@@ -24,6 +24,7 @@ SPARED = (
     "usual",
     "languages/subtags",
     "access/key",
+    "form/brackets-as-array",
     "classes/offices",
     "size/two",
     "changing/closed-60-without-version",

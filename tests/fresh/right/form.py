@@ -10,6 +10,7 @@ import random
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from tests.fresh.asked import Fault, Refusal
 from tests.fresh.faulty import instead
 from tests.fresh.innocent import but, innocent, usual
 
@@ -148,4 +149,21 @@ def _() -> Publisher:
         return inner(asked, *more) | {"dataVersion": f"2026-11-22/{p.language(asked, values)}"}
 
     instead(p, "page", page)
+    return p
+
+
+@innocent("form/brackets-as-array", "kind[] is read as an array named kind, and refused as such")
+def _() -> Publisher:
+    p = usual()
+
+    def parameters_of(inner: Any, asked: Asked, known: Any) -> Any:
+        try:
+            return inner(asked, known)
+        except Refusal as refusal:
+            found = {one.parameter: one for one in refusal.faults if not one.parameter.endswith("[]")}
+            arrays = {one.parameter[:-2] for one in refusal.faults} - found.keys()
+            every = [*found.values(), *(Fault(name) for name in sorted(arrays & known.keys()))]
+            raise Refusal(refusal.status, every[0].code, every) from None
+
+    instead(p, "parameters_of", parameters_of)
     return p
