@@ -94,15 +94,15 @@ class Ask:
     def judge_for(self, name: str, target: Target, seen: Seen) -> Iterator[Violation]:
         """As one parameter answers for it: what is wrong beside another counts if it is wrong alone, too."""
         faults = list(self.judge(target, seen))
-        yield from self.only(name).judge(target, seen) if faults and len(self.conditions) > 1 else faults
+        several = len(self.conditions) > 1
+        yield from self.only(target, name).judge(target, seen) if faults and several else faults
 
-    def only(self, name: str) -> Ask:
-        """The same request without the other filters."""
+    def only(self, target: Target, name: str) -> Ask:
+        """The same request without the other filters, which finds more: over two pages again."""
         others = {one.name for one in self.conditions} - {name}
         params = {one: value for one, value in self.params.items() if one not in others}
-        return replace(
-            self, conditions=tuple(one for one in self.conditions if one.name == name), params=params
-        )
+        own = tuple(one for one in self.conditions if one.name == name)
+        return over_two_pages(target, replace(self, conditions=own, params=params))
 
 
 def asks(target: Target, scope: Scope, parameter: Parameter) -> list[Ask]:
@@ -120,13 +120,18 @@ def _asks(target: Target, scope: Scope, parameter: Parameter) -> list[Ask]:
         return []
     last = _shared(target, scope, chosen[-1])
     beside = {**_said_aloud(target, last), **companions(target, scope.collection)}
-    beside["limit"] = min(_two_pages(target, last), target.max_limit)
-    large = len(last.forecast.required) > 2 * target.max_limit
     often = chosen_values.common(scope, parameter, 1) if match_of(parameter) == "prefix" else []
     return [
         *alone(target, scope, [*(chosen[:-1] or chosen), *often]),
-        replace(last, params=beside, pages=2 if large else 0),
+        over_two_pages(target, replace(last, params=beside)),
     ]
+
+
+def over_two_pages(target: Target, ask: Ask) -> Ask:
+    """With a limit that needs two pages for the hits; of more than fit there, the first two are read."""
+    large = len(ask.forecast.required) > 2 * target.max_limit
+    limit = min(_two_pages(target, ask), target.max_limit)
+    return replace(ask, params={**ask.params, "limit": limit}, pages=2 if large else 0)
 
 
 def _two_pages(target: Target, ask: Ask) -> int:
