@@ -82,6 +82,11 @@ class Reader:
                 yield self._met(condition, (value,))
                 yield self._met(condition, tuple(v for v in condition.values if v != value))
 
+    def shows(self, condition: Condition) -> list[bool]:
+        """Which ways of misreading the condition would find other records, in their order."""
+        hits = self._met(condition, condition.values)
+        return [self.owners(one) != self.owners(hits) for one in self._otherwise(condition, hits)]
+
     def _otherwise(self, condition: Condition, hits: type_of_places) -> Iterator[type_of_places]:
         """Boundaries left out, a day off, records without the property, first entries, whole codes only."""
         match, asked, where = condition.match, condition.values, self._where

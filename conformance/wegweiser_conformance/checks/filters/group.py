@@ -10,7 +10,7 @@ from wegweiser_conformance import borders, chosen_values, expect
 from wegweiser_conformance.clock import earliest_today
 from wegweiser_conformance.model import NotTested
 from wegweiser_conformance.orders import BY_DATE
-from wegweiser_conformance.packing import packed
+from wegweiser_conformance.packing import Reader, packed
 from wegweiser_conformance.predicted import begins, exactly, in_pages
 from wegweiser_conformance.registry import Group
 from wegweiser_conformance.scopes import COURSES, Condition, everything, own_list, scope_of
@@ -161,13 +161,21 @@ def _telling(target: Target, scope: Scope, parameter: Parameter) -> list[Conditi
 def _with_one_more(target: Target, scope: Scope, parameter: Parameter, one: Condition) -> Condition:
     """A code out of use that records still bear is easily forgotten; a frequent one shows who loses hits.
 
-    Of many hits one page is read, so their number must be stated.
+    It must not hide that first entries only are compared. Of many hits one page is read, so their number must
+    be stated.
     """
     counted = target.list_page(scope.collection, limit=target.max_limit).exact
     often = chosen_values.common(scope, parameter) if counted else []
     offered = [code for other in (*expired(target, parameter), *often) for code in other.values]
     more = (replace(one, values=(*one.values, code)) for code in offered if code not in one.values)
-    return next((more_ for more_ in more if chosen_values.tells(scope, more_)), one)
+    read = Reader(scope)
+    shown = read.shows(one)
+
+    def tells(other: Condition) -> bool:
+        as_much = all(had <= has for had, has in zip(shown, read.shows(other), strict=True))
+        return as_much and chosen_values.tells(scope, other)
+
+    return next(filter(tells, more), one)
 
 
 def alone(target: Target, scope: Scope, conditions: Sequence[Condition]) -> list[Ask]:
