@@ -13,7 +13,7 @@ from wegweiser_conformance import place_maths
 from wegweiser_conformance.model import NotApplicable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from wegweiser_conformance.place_maths import Point
     from wegweiser_conformance.reading import ListPage
@@ -47,7 +47,7 @@ def decimals(degrees: float) -> str:
 
 def around(scope: Scope, *, with_postcode: bool) -> list[Around]:
     """Centres that have hits and misses in the scope, the most telling first."""
-    candidates = _centres(scope, with_postcode)
+    candidates = _centres(scope, bool if with_postcode else lambda _: True)
     if not candidates:
         raise NotApplicable(
             f"none of the {len(scope.records)} {scope.window.collection} read has coordinates"
@@ -60,6 +60,17 @@ def around(scope: Scope, *, with_postcode: bool) -> list[Around]:
     ]
     best = sorted(scored, key=lambda one: one[:2], reverse=True)
     return [one for score, _, one in best if score > (0, 0)] or [best[0][2]]
+
+
+def borne_without_coordinates(scope: Scope) -> list[Around]:
+    """Postcodes that a record bears without coordinates, and another one with them: so it can be located."""
+    bare = {
+        postcode
+        for record in scope.records
+        if not place_maths.points(record)
+        for postcode in place_maths.notations(record, "postcode")
+    }
+    return [Around(point, postcode, 0) for point, postcode in _centres(scope, bare.__contains__)]
 
 
 def forecast(
@@ -118,14 +129,14 @@ def _leading_zero_first(notation: str) -> tuple[bool, str]:
     return not notation.startswith("0"), notation
 
 
-def _centres(scope: Scope, with_postcode: bool) -> list[tuple[Point, str]]:
-    """Points that occur, those of second locations first, then leading zeros."""
+def _centres(scope: Scope, wanted: Callable[[str], bool]) -> list[tuple[Point, str]]:
+    """Points that occur at wanted postcodes, those of second locations first, then leading zeros."""
     found: dict[tuple[Point, str], tuple[bool, bool, str]] = {}
     for record in scope.records:
         for index, place in enumerate(place_maths.places(record)):
             point, postcode = place_maths.point(place), place.get("postcode")
             postcode = postcode if isinstance(postcode, str) else ""
-            if point is not None and (postcode or not with_postcode):
+            if point is not None and wanted(postcode):
                 rank = (index == 0, *_leading_zero_first(postcode))
                 key = (point, postcode)
                 found[key] = min(found.get(key, rank), rank)

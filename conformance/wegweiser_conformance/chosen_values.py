@@ -210,11 +210,20 @@ def _prefixes(counts: Counter[str]) -> list[tuple[str, ...]]:
     first, last = by_rule[0], by_rule[-1]
     inside = [digit for digit in "123456789" if any(digit in value[1:] for value in counts)]
     begun = [digit for digit in inside if any(value.startswith(digit) for value in counts)]
-    pairs = [(digit, first[:3]) for digit in begun if not first.startswith(digit)]
+    begun.sort(key=lambda digit: -sum(counts[value] for value in counts if value.startswith(digit)))
+    zeroed = _told_from_numbers(first, counts)
+    pairs = [(digit, zeroed) for digit in begun if not zeroed.lstrip("0").startswith(digit)]
     pairs += [(last[:2], first[:3]), (last[:3], first)] if last[:2] != first[:2] else []
     singles = [(first[:length],) for length in _PREFIXES]
     others = [(value[:length],) for value in by_rule for length in _PREFIXES]
     return list(dict.fromkeys([singles[0], *pairs, *singles[1:], *others]))
+
+
+def _told_from_numbers(value: str, counts: Iterable[str]) -> str:
+    """Its beginning; if with a zero, one that begins other values, too, once it is taken for a number."""
+    shorter = [value[:length] for length in (3, 2)]
+    mistaken = (one for one in shorter if any(other.startswith(one.lstrip("0") or " ") for other in counts))
+    return next(mistaken, shorter[0]) if value.startswith("0") else shorter[0]
 
 
 def _days(counts: Counter[str], inwards: int, as_of: date) -> list[tuple[str, ...]]:

@@ -139,7 +139,7 @@ def _judged_again(options: argparse.Namespace, console: Console) -> Report:
     """The recorded run, with the same choices and the same claims."""
     recorded = recording.read(options.replay)
     options.deep = recorded.deep
-    client = recording.replaying(recorded, pace=Pace(most=options.max_requests, sleep=lambda _: None))
+    client = recording.replaying(recorded, pace=Pace(most=recorded.budget, sleep=lambda _: None))
     try:
         target = contact.meet(client, recorded.classes, recorded.seed, known=recorded.known)
         return _judge(target, options, console, recorded)

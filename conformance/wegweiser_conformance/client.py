@@ -16,7 +16,7 @@ import httpx
 from wegweiser_conformance import bodies, failures
 from wegweiser_conformance.address import AddressError
 from wegweiser_conformance.credentials import NONE, Credential
-from wegweiser_conformance.exchange import ACCEPT, Exchange, Headers
+from wegweiser_conformance.exchange import ACCEPT, USUAL, Exchange, Headers
 from wegweiser_conformance.masking import Mask
 from wegweiser_conformance.model import NotTested
 from wegweiser_conformance.pace import Pace
@@ -141,7 +141,7 @@ class Client:
         status, headers, body = 0, Headers(), b""
         try:
             request = self._http.build_request(method, url, headers=sent, timeout=self.time_limit)
-            for name in [name for name, value in fields if not value]:
+            for name in [name for name, value in fields if not value and name.lower() in USUAL]:
                 request.headers.pop(name, None)  # an empty value means: not even the usual one
             answer = self._http.send(request, stream=True)
             try:

@@ -183,7 +183,7 @@ def _something_else(client: Client, answer: Exchange, lists: dict[str, Exchange]
 
 
 def _other_kind(answer: Exchange) -> str:
-    if answer.readable:
+    if not answer.json_faults:
         return "JSON without contractVersion, conformsTo or items"
     return f"no JSON ({'; '.join(answer.json_faults)})"
 

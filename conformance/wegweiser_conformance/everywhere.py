@@ -84,7 +84,7 @@ def places(target: Target) -> Iterator[Place]:
     yield Place("description", target.url("/"), open=True)
     yield Place("code lists", target.url("/code-lists"), open=True)
     yield Place("code list", target.url(SOME_CODE_LIST), open=True)
-    for collection in target.collections:
+    for collection in target.in_turn:
         yield from places_of(target, collection)
 
 
@@ -106,7 +106,7 @@ def refused_places(target: Target) -> Iterator[Place]:
     yield Place("unknown path", target.url("/no-such-path"))
     if "query" in target.classes:
         yield Place("description, unknown parameter", target.url("/", {"noSuchParameter": "1"}), open=True)
-    for collection in target.collections:
+    for collection in target.in_turn:
         yield Place("unknown id", target.url(f"/{collection}/no-such-record"), collection)
         if "query" in target.classes:
             path = f"/{collection}"
@@ -138,7 +138,7 @@ def last_of_each_kind(target: Target) -> list[Place]:
 
 def typical(target: Target, *, refusals: bool = True) -> list[Place]:
     """Few places for probes that cost a request each: two lists, one of each other kind, two refusals."""
-    ends = (*target.collections[:1], *target.collections[-1:])
+    ends = (*target.in_turn[:1], *target.in_turn[-1:])
     good = one_of_each_kind(place for place in places(target) if place.kind != "code lists")
     chosen = [place for place in good if place.kind != "list" or place.collection in ends]
     refused = [place for place in refused_places(target) if place.kind in TYPICAL_REFUSALS]

@@ -11,6 +11,7 @@ from wegweiser_conformance import strict_json
 from wegweiser_conformance.model import NotTested
 
 ACCEPT = "application/json"
+USUAL = frozenset({"user-agent", "accept", "accept-encoding", "connection"})  # sent with every request
 _CREDENTIAL_ARGUMENTS = {
     "api-key": '-H "X-API-Key: $WEGWEISER_API_KEY"',
     "basic": '-u "$WEGWEISER_BASIC"',
@@ -109,5 +110,7 @@ class Exchange:
 
 
 def _field(name: str, value: str) -> str:
-    """An empty value means to curl what it means to the suite: not even the usual field is sent."""
-    return f"{name}: {value}".strip()
+    """An empty value leaves a usual field out, to curl as to the suite; curl sends others empty by `;`."""
+    if value or name.lower() in USUAL:
+        return f"{name}: {value}".strip()
+    return f"{name};"

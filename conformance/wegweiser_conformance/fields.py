@@ -20,10 +20,10 @@ class Field:
 
     path: str
     component: str
-    keywords: tuple[tuple[str, Any], ...]
+    keywords: Mapping[str, Any]
 
     def get(self, keyword: str) -> Any:
-        return dict(self.keywords).get(keyword)
+        return self.keywords.get(keyword)
 
     @property
     def name(self) -> str:
@@ -72,7 +72,7 @@ class Fields:
             items = node.get("items", {})
             path, reference = f"{path}[]", _component(items)
             keywords |= {key: value for key, value in items.items() if key != "$ref"}
-        yield Field(path, reference, tuple(keywords.items()))
+        yield Field(path, reference, keywords)
         if reference:
             yield from self._below(reference, f"{path}.", depth + 1)
 

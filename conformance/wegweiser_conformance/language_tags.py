@@ -8,9 +8,26 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+# Languages that are written so much alike that a whole sentence of one may be one of the other.
+_FAMILIES = (
+    frozenset({"bs", "cnr", "hr", "sh", "sr"}),
+    frozenset({"fa", "pes", "prs"}),
+    frozenset({"da", "nb", "nn", "no"}),
+    frozenset({"id", "ms"}),
+    frozenset({"kmr", "ku"}),
+    frozenset({"mo", "ro"}),
+    frozenset({"cmn", "yue", "zh"}),
+    frozenset({"fil", "tl"}),
+)
+
+
 def akin(one: str, other: str) -> bool:
-    """Tags of one language, as German and easy German: what is written in one may well stand in the other."""
-    return one.lower().partition("-")[0] == other.lower().partition("-")[0]
+    """Tags of one language or nearly one, as German and easy German, Persian and Dari.
+
+    What is written in the one may well stand in the other.
+    """
+    first, second = (tag.lower().partition("-")[0] for tag in (one, other))
+    return first == second or any({first, second} <= family for family in _FAMILIES)
 
 
 def lookup(wanted: str, available: Sequence[str]) -> str | None:

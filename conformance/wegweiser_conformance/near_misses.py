@@ -1,7 +1,8 @@
-"""A wrong credential that is nearly right: as long, with the same beginning and end, one sign of it another.
+"""Wrong credentials that are nearly right; whoever compares less than all of a key takes them for right.
 
-Whoever compares less than all of a key takes it for right. It is masked like the key itself. The sign stands
-inside, since the last ones of an encoded key may mean nothing.
+One is as long, with the same beginning and end, one sign of it another: inside, since the last ones of an
+encoded key may mean nothing. One has small letters for capitals, and capitals for small ones. They are masked
+like the key itself.
 """
 
 from __future__ import annotations
@@ -17,10 +18,10 @@ _DIGITS, _SMALL, _LARGE = "0123456789", "abcdefghijklmnopqrstuvwxyz", "ABCDEFGHI
 _BASIC = "Basic "
 
 
-def header(credential: Credential, mask: Mask) -> dict[str, str]:
-    """Nothing where there is no credential, or one without any sign that could be another."""
+def headers(credential: Credential, mask: Mask) -> list[dict[str, str]]:
+    """None where there is no credential, or one without any sign that could be another."""
     if credential.header is None:
-        return {}
+        return []
     name, value = credential.header
     if credential.scheme == "basic":
         pair = base64.b64decode(value.removeprefix(_BASIC)).decode()
@@ -29,17 +30,18 @@ def header(credential: Credential, mask: Mask) -> dict[str, str]:
     return _of(name, "", value, mask, encoded=False)
 
 
-def _of(name: str, before: str, secret: str, mask: Mask, *, encoded: bool) -> dict[str, str]:
-    other = near_miss(secret)
-    if other == secret:
-        return {}
-    mask.secret(other)
-    mask.secret(before + other)
-    whole = before + other
-    return {name: _BASIC + base64.b64encode(whole.encode()).decode() if encoded else whole}
+def _of(name: str, before: str, secret: str, mask: Mask, *, encoded: bool) -> list[dict[str, str]]:
+    found = []
+    for other in (_one_sign_another(secret), secret.swapcase()):
+        if other != secret:
+            whole = before + other
+            mask.secret(other)
+            mask.secret(whole)
+            found.append({name: _BASIC + base64.b64encode(whole.encode()).decode() if encoded else whole})
+    return found
 
 
-def near_miss(secret: str) -> str:
+def _one_sign_another(secret: str) -> str:
     """The sign nearest to two thirds of the way that is a letter or a digit becomes the next of its kind."""
     wanted = 2 * len(secret) // 3
     for place in sorted(range(len(secret)), key=lambda one: (abs(one - wanted), one)):

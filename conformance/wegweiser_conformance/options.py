@@ -10,7 +10,7 @@ from typing import NoReturn
 from wegweiser_conformance import following, schema_driven
 from wegweiser_conformance.client import TIME_LIMIT
 from wegweiser_conformance.configuration import Configuration, read
-from wegweiser_conformance.pace import MOST_REQUESTS
+from wegweiser_conformance.pace import ENOUGH, MOST_REQUESTS
 from wegweiser_conformance.wording import LANGUAGES
 from wegweiser_contract import load_contract
 
@@ -131,7 +131,7 @@ def _manners(parser: argparse.ArgumentParser) -> None:
         type=_positive,
         default=MOST_REQUESTS,
         metavar="N",
-        help="budget (default %(default)s)",
+        help=f"budget (default %(default)s); on less than {ENOUGH} the suite asks less, and needs some 400",
     )
     group.add_argument(
         "--rate",

@@ -11,17 +11,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import reduce
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from wegweiser_conformance import expect, nights
+from wegweiser_conformance.columns import places
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from wegweiser_conformance.columns import Columns, type_of_places, type_of_test
     from wegweiser_conformance.scopes import Condition, Scope
 
-    # A set of records, by their places in the scope: bit 0 stands for the first.
-    type_of_places = int
     type_of_pack = tuple[Condition, ...]
 
 MOST = 8
@@ -44,20 +44,15 @@ class Reader:
 
     scope: Scope
     _read: dict[Condition, Readings] = field(default_factory=dict)
-    _held: dict[str, list[list[Any]]] = field(default_factory=dict)
-    _owners: list[int] = field(default_factory=list)
 
-    def __post_init__(self) -> None:
-        known: dict[str, int] = {}
-        listed = "courseId" if self.scope.window.collection != self.scope.collection else "id"
-        for record in self.scope.records:
-            owner = record.get(listed)
-            self._owners.append(1 << known.setdefault(owner, len(known)) if isinstance(owner, str) else 0)
+    @property
+    def _columns(self) -> Columns:
+        return self.scope.columns
 
     def __call__(self, condition: Condition) -> Readings:
         """What shows alone: a misreading that finds the same records in the scope is none."""
         if condition not in self._read:
-            hits = self._met(condition, condition.values)
+            hits = condition.met_in(self._columns)
             owners = self.owners(hits)
             offered = {*self._fewer_values(condition), *self._otherwise(condition, hits), self.every}
             self._read[condition] = Readings(hits, tuple(o for o in offered if self.owners(o) != owners))
@@ -65,16 +60,11 @@ class Reader:
 
     @property
     def every(self) -> type_of_places:
-        return (1 << len(self.scope.records)) - 1
+        return self._columns.every
 
-    def owners(self, places: type_of_places) -> int:
+    def owners(self, places: type_of_places) -> frozenset[str]:
         """What is found: of sessions their courses."""
-        found = 0
-        while places:
-            lowest = places & -places
-            found |= self._owners[lowest.bit_length() - 1]
-            places ^= lowest
-        return found
+        return self._columns.named(self.scope.owner, places)
 
     def _fewer_values(self, condition: Condition) -> Iterator[type_of_places]:
         if len(condition.values) > 1:
@@ -84,31 +74,38 @@ class Reader:
 
     def shows(self, condition: Condition) -> list[bool]:
         """Which ways of misreading the condition would find other records, in their order."""
-        hits = self._met(condition, condition.values)
+        hits = condition.met_in(self._columns)
         return [self.owners(one) != self.owners(hits) for one in self._otherwise(condition, hits)]
 
     def _otherwise(self, condition: Condition, hits: type_of_places) -> Iterator[type_of_places]:
         """Boundaries left out, a day off, records without the property, first entries, whole codes only."""
-        match, asked, where = condition.match, condition.values, self._where
+        match, asked = condition.match, condition.values
+
+        def where(test: type_of_test) -> type_of_places:
+            return self._columns.where(condition.path, test)
+
         if match in _DATED | _THREE_VALUED:
-            yield hits ^ where(condition, lambda held: not held)
+            yield hits ^ where(lambda held: not held)
         if match in _DATED:
-            yield hits & ~where(condition, lambda held: any(_day(one) == asked[0] for one in held))
+            yield hits & ~where(lambda held: any(_day(one) == asked[0] for one in held))
             if match == "since-day":
                 yield from self._other_days(condition)
             else:
                 yield from self._next_days(condition)
         elif match not in _THREE_VALUED:
-            yield hits & where(condition, lambda held: not set(asked).isdisjoint(held))
-            yield where(condition, lambda held: any(str(one).startswith(asked) for one in held))
-            yield hits & where(condition, lambda held: any(_meets(condition, one) for one in held[:1]))
+            yield hits & where(lambda held: not set(asked).isdisjoint(held))
+            yield where(lambda held: any(str(one).startswith(asked) for one in held))
+            yield hits & where(lambda held: any(_meets(condition, one) for one in held[:1]))
+            numbers = tuple(one.lstrip("0") for one in asked if one.strip("0"))
+            if match == "prefix" and numbers:
+                yield where(lambda held: any(str(one).lstrip("0").startswith(numbers) for one in held))
 
     def _other_days(self, condition: Condition) -> Iterator[type_of_places]:
         """For who reckons days as in UTC, in winter or summer time all year, or by the text."""
-        held = self._values(condition.path)
+        held = self._columns.values(condition.path)
         read = [[days for one in values if (days := nights.misread(str(one)))] for values in held]
         for way in range(nights.WAYS):
-            yield _mask(any(str(days[way]) >= condition.values[0] for days in one) for one in read)
+            yield places(any(str(days[way]) >= condition.values[0] for days in one) for one in read)
 
     def _next_days(self, condition: Condition) -> Iterator[type_of_places]:
         """For who begins or ends a day early or late."""
@@ -118,22 +115,7 @@ class Reader:
                 yield self._met(condition, (other.isoformat(),))
 
     def _met(self, condition: Condition, values: Sequence[str]) -> type_of_places:
-        if condition.match == "free-places":
-            return _mask(
-                expect.holds(condition.match, condition.path, one, values) for one in self.scope.records
-            )
-        meets = expect.PREDICATES[condition.match]
-        held = self._values(condition.path)
-        return _mask(meets(one, values) for one in held)
-
-    def _where(self, condition: Condition, test: Callable[[list[Any]], bool]) -> type_of_places:
-        paths = [self._values(path) for path in condition.path.split("|")]
-        return _mask(test([one for part in parts for one in part]) for parts in zip(*paths, strict=True))
-
-    def _values(self, path: str) -> list[list[Any]]:
-        if path not in self._held:
-            self._held[path] = [expect.values(record, path) for record in self.scope.records]
-        return self._held[path]
+        return self._columns.met(condition.match, condition.path, tuple(values))
 
 
 def packed(scope: Scope, offered: Sequence[Sequence[Condition]], most: int = MOST) -> list[type_of_pack]:
@@ -173,7 +155,7 @@ def fits(read: Reader, pack: type_of_pack) -> bool:
     if len({one.name for one in pack}) < len(pack):
         return False
     found = read.owners(_common(read(one).hits for one in pack))
-    if found.bit_count() < _AT_LEAST:
+    if len(found) < _AT_LEAST:
         return False
     for one in pack:
         beside = _common([read(other).hits for other in pack if other is not one] or [read.every])
@@ -190,10 +172,6 @@ def _meets(condition: Condition, value: object) -> bool:
 def _day(value: object) -> str:
     text = str(value)
     return str(expect.berlin_day(text)) if "T" in text else text
-
-
-def _mask(met: Iterable[bool]) -> type_of_places:
-    return int("0" + "".join("1" if one else "0" for one in met)[::-1], 2)
 
 
 def _common(several: Iterable[type_of_places]) -> type_of_places:

@@ -36,10 +36,10 @@ class Part:
 
 
 @cache
-def counted() -> Mapping[str, int]:
-    """Requests that each group causes in a run over four collections."""
+def counted(small: bool = False) -> Mapping[str, int]:
+    """Requests that each group causes in a run over four collections, on the usual or on a small budget."""
     file = resources.files("wegweiser_conformance") / "data" / "requests.json"
-    groups: Mapping[str, int] = json.loads(file.read_text("utf-8"))["groups"]
+    groups: Mapping[str, int] = json.loads(file.read_text("utf-8"))["onASmallBudget" if small else "groups"]
     return groups
 
 
@@ -50,8 +50,9 @@ def parts(target: Target, requirements: Iterable[Requirement]) -> list[Part]:
         if {one.class_, *one.needs} <= target.classes and one.judged != "declared":
             asked[one.group] = asked.get(one.group, 0) + 1
     share = len(target.collections) / len(COLLECTIONS)
+    requests = counted(target.frugal)
     return [
-        Part(group, count, round(counted().get(group, 0) * (1 if group in _ONCE else share)))
+        Part(group, count, round(requests.get(group, 0) * (1 if group in _ONCE else share)))
         for group, count in sorted(asked.items())
     ]
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from wegweiser_conformance import address
+from wegweiser_conformance.columns import Columns
 from wegweiser_conformance.model import NotTested
 
 if TYPE_CHECKING:
@@ -59,9 +60,11 @@ class Walk:
     stopped: str = ""
     stopped_by_choice: bool = False
     records: tuple[dict[str, Any], ...] = field(default=(), init=False)
+    columns: Columns = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "records", tuple(record for page in self.pages for record in page.items))
+        object.__setattr__(self, "columns", Columns(self.records))
 
     @property
     def complete(self) -> bool:

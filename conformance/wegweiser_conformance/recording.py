@@ -18,6 +18,7 @@ from wegweiser_conformance.client import Client
 from wegweiser_conformance.credentials import Credential
 from wegweiser_conformance.exchange import Headers
 from wegweiser_conformance.model import NotTested, Status
+from wegweiser_conformance.pace import MOST_REQUESTS
 from wegweiser_conformance.version import SUITE_VERSION
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class Recording:
     seed: int
     classes: tuple[str, ...] | None
     deep: bool
+    budget: int
     known: tuple[KnownRecord, ...]
     scheme: str
     time: str
@@ -80,6 +82,7 @@ def write(
         "seed": seed,
         "classes": list(classes) if classes is not None else None,
         "deep": deep,
+        "budget": client.pace.most,
         "known": known_records.document(known),
         "scheme": client.credential.scheme,
         "private": private,
@@ -146,6 +149,7 @@ def _recording(head: Mapping[str, Any], lines: list[Mapping[str, Any]]) -> Recor
         seed=head["seed"],
         classes=None if classes is None else tuple(classes),
         deep=bool(head["deep"]),
+        budget=int(head.get("budget", MOST_REQUESTS)),
         known=known_records.recorded(head.get("known", [])),
         scheme=head["scheme"],
         time=head["time"],

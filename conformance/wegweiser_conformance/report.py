@@ -177,7 +177,7 @@ def build(
         complaints=tuple(writer.told(one)[0] for one in complaints),
         records=writer.clean(earlier.document(earlier.snapshots(target))),
         progress=_progress(target, results),
-        measured=measured(),
+        measured=measured(target.frugal),
     )
 
 

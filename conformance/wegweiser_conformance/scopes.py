@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from wegweiser_conformance.address import type_of_params
+    from wegweiser_conformance.columns import Columns, type_of_places
     from wegweiser_conformance.reading import Walk
     from wegweiser_conformance.target import Target
 
@@ -41,6 +42,14 @@ class Condition:
     @property
     def params(self) -> dict[str, Any]:
         return {self.name: list(self.values) if len(self.values) > 1 else self.values[0]}
+
+    def met_in(self, columns: Columns) -> type_of_places:
+        """The records that must be found."""
+        return columns.met(self.match, self.path, self.values)
+
+    def may_be_met_in(self, columns: Columns) -> type_of_places:
+        """The records that may be found."""
+        return columns.met_in_any_case(self.path, self.values) if self.folds else self.met_in(columns)
 
     def met_by(self, record: Mapping[str, Any]) -> bool:
         return expect.holds(self.match, self.path, record, self.values)
@@ -102,7 +111,16 @@ class Scope:
     @property
     def listed(self) -> frozenset[str]:
         """The ids that the scope's list holds; of courses only those that have a session in the window."""
-        return self.owners(self.records)
+        return self.columns.named(self.owner, self.columns.every)
+
+    @property
+    def columns(self) -> Columns:
+        return self.window.columns
+
+    @property
+    def owner(self) -> str:
+        """The property that names what is listed: the own id, or that of a session's course."""
+        return "courseId" if self.window.collection != self.collection else "id"
 
     @property
     def name(self) -> tuple[object, ...]:
@@ -110,7 +128,7 @@ class Scope:
         return self.collection, self.window.collection, *map(str, sorted(self.params.items()))
 
     def owners(self, records: Iterable[Mapping[str, Any]]) -> frozenset[str]:
-        name = "courseId" if self.window.collection != self.collection else "id"
+        name = self.owner
         return frozenset(record[name] for record in records if isinstance(record.get(name), str))
 
     def forecast(self, required: type_of_test, allowed: type_of_test | None = None) -> Forecast:
@@ -119,13 +137,12 @@ class Scope:
 
     def meeting(self, *conditions: Condition) -> Forecast:
         """What a request with all these filters must find."""
-
-        def required(record: Mapping[str, Any]) -> bool:
-            return all(one.met_by(record) for one in conditions)
-
-        if not any(one.folds for one in conditions):
-            return self.forecast(required)
-        return self.forecast(required, lambda record: all(one.may_be_met_by(record) for one in conditions))
+        sure = possible = self.columns.every
+        for one in conditions:
+            sure &= one.met_in(self.columns)
+            possible &= one.may_be_met_in(self.columns)
+        required = self.columns.named(self.owner, sure)
+        return Forecast(required, required | self.columns.named(self.owner, possible))
 
     def query(self, target: Target, params: type_of_params) -> dict[str, Any]:
         """The parameters of a request inside the scope, always in one order: equal ones are sent once."""

@@ -22,12 +22,16 @@ class Parsed:
 
 
 def parse(body: bytes) -> Parsed:
-    """Read a body; never raises, whatever the bytes are."""
-    faults: list[str] = []
+    """Read a body; never raises, whatever the bytes are. JSON in ISO 8859-1 is read, too, with its fault."""
     try:
-        text = body.decode("utf-8")
+        return _parsed(body.decode("utf-8"), [])
     except UnicodeDecodeError as error:
-        return Parsed(faults=(f"not UTF-8: byte 0x{body[error.start]:02x} at offset {error.start}",))
+        fault = f"not UTF-8: byte 0x{body[error.start]:02x} at offset {error.start}"
+    read = _parsed(body.decode("iso-8859-1"), [fault])
+    return read if read.readable else Parsed(faults=(fault,))
+
+
+def _parsed(text: str, faults: list[str]) -> Parsed:
     if not text.strip():
         return Parsed(faults=("the body is empty",))
     if text.startswith("\ufeff"):

@@ -12,6 +12,7 @@ from urllib.parse import quote, urlsplit
 
 from wegweiser_conformance import address, entry, reading, routes, windows
 from wegweiser_conformance.model import NotApplicable, NotTested, Unjudged
+from wegweiser_conformance.pace import ENOUGH
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -112,6 +113,24 @@ class Target:
     def turn(self, collection: str) -> int:
         """Nought for the collection that the seed chooses: rules for all lists are asked in full there."""
         return (self.collections.index(collection) + self.seed) % len(self.collections)
+
+    @property
+    def in_turn(self) -> list[str]:
+        """The collections, the one that the seed chooses first."""
+        return sorted(self.collections, key=self.turn)
+
+    @property
+    def frugal(self) -> bool:
+        """The budget (`--max-requests`) does not suffice to ask in every list what one list tells."""
+        return self.client.pace.most < ENOUGH
+
+    def thorough(self, collection: str, lists: int = 0) -> bool:
+        """Whether to ask in full: in every list; on a small budget in so many as are named."""
+        return not self.frugal or self.turn(collection) < lists
+
+    def one_of_two(self, collection: str) -> bool:
+        """Whether it is one of the two lists in which a rule is asked; on a small budget it is one."""
+        return self.turn(collection) < (1 if self.frugal else 2)
 
     @property
     def max_limit(self) -> int:

@@ -63,6 +63,8 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "progress": "Since the earlier run",
         "measured": "The suite itself",
         "measured_rates": "misses {} % of {} servers made wrong, accuses {} of {} right ones (measured {})",
+        "measured_small": "asks less on a small budget (--max-requests), and then misses {} % of {} servers "
+        "made wrong (measured {})",
         "not_measured": "not measured",
         "sure": "How sure",
         "certain": "certain",
@@ -153,6 +155,8 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "measured": "Die Prüfsuite selbst",
         "measured_rates": "übersieht {} % von {} verfälschten Servern, beschuldigt {} von {} richtigen "
         "(gemessen {})",
+        "measured_small": "fragt bei kleinem Budget (--max-requests) weniger und übersieht dann {} % von {} "
+        "verfälschten Servern (gemessen {})",
         "not_measured": "nicht gemessen",
         "sure": "Wie sicher",
         "certain": "sicher",

@@ -11,15 +11,17 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from wegweiser_conformance import expect
+from wegweiser_conformance import expect, fields
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 _WORD = re.compile(r"[^\W\d_]{5,40}")
 _UMLAUT = re.compile("[äöüÄÖÜ]")
 _CONSONANTS = "bcdfghjklmnpqrstvwxz"
 _NONSENSE_LENGTH = 16
+_MASKED = range(1, 5)
+_BEHIND = 5
 
 
 def title(record: Mapping[str, Any]) -> str:
@@ -54,6 +56,24 @@ def nonsense(seed: int) -> str:
     letters = [dice.choice(_CONSONANTS) for _ in range(_NONSENSE_LENGTH)]
     letters[len(letters) // 2] = dice.choice("2345679")
     return "".join(letters)
+
+
+def masked(records: Sequence[Mapping[str, Any]]) -> str:
+    """A title word with `____` for four of its letters: only who takes `_` for any letter finds it.
+
+    Empty if no word is long enough.
+    """
+    long = (word for word in rarest_first(records) if len(word) >= _MASKED.stop + _BEHIND)
+    word = next(long, "")
+    return word and word[: _MASKED.start] + "_" * len(_MASKED) + word[_MASKED.stop :]
+
+
+def shows_masked(record: Mapping[str, Any], masked_word: str) -> bool:
+    """Whether a text of the record has a word that the masked one may stand for, and none of its pieces."""
+    likely = re.compile(masked_word.replace("_", r"\w"), re.IGNORECASE)
+    piece = re.compile(rf"\b{masked_word[_MASKED.stop :]}", re.IGNORECASE)
+    texts = [text for _, text in fields.leaves(record) if isinstance(text, str)]
+    return any(map(likely.search, texts)) and not any(map(piece.search, texts))
 
 
 def transcribed(word: str) -> str:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 COMPARED = 12
 _FEWEST = 3
 _MOST_SINGLES = 40
-_THREE_VALUED = frozenset({"three-valued", "free-places"})
+THREE_VALUED = frozenset({"three-valued", "free-places"})
 _CODES = frozenset({"equals", "member", "prefix"})
 
 
@@ -76,7 +76,7 @@ def _singles(
 ) -> Iterator[tuple[str, str, str, str]]:
     """(parameter, match, path, value) of every choice by one parameter that the records bear."""
     for name, match, path in filters:
-        if match in _THREE_VALUED:
+        if match in THREE_VALUED:
             yield from ((name, match, path, value) for value in ("only", "exclude"))
         elif match in _CODES:
             held = {str(value) for record in records for value in expect.values(record, path)}
@@ -85,7 +85,7 @@ def _singles(
 
 
 def _three(pair: Iterable[tuple[str, str, str, str]]) -> bool:
-    return any(match in _THREE_VALUED for _, match, _, _ in pair)
+    return any(match in THREE_VALUED for _, match, _, _ in pair)
 
 
 def _holds(single: tuple[str, str, str, str], record: type_of_record) -> bool:
@@ -98,8 +98,8 @@ def _features(record: type_of_record, filters: Iterable[type_of_filter]) -> Iter
     yield "places", str(min(len(place_maths.places(record)), 2))
     for name, match, path in filters:
         held = [str(value) for one in path.split("|") for value in expect.values(record, one)]
-        if not held or match not in _CODES | _THREE_VALUED:
+        if not held or match not in _CODES | THREE_VALUED:
             yield name, "filled" if held else "missing"
-        yield from ((name, value) for value in held if match in _CODES | _THREE_VALUED)
+        yield from ((name, value) for value in held if match in _CODES | THREE_VALUED)
         if len(held) > 1:
             yield name, "several"

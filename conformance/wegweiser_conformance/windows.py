@@ -16,12 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
+    from wegweiser_conformance.columns import Columns
     from wegweiser_conformance.reading import ListPage, Walk
     from wegweiser_conformance.target import Target
 
 LARGEST = 200
 _TRIES = 6
-_DEPTH = 3
+_DEPTH = 6
 _LARGE_ENOUGH = 0.6
 _SMALL_ENOUGH = 0.1
 _CHOOSING = frozenset({"equals", "member", "prefix"})
@@ -38,11 +39,15 @@ class Window:
     collection: str
     params: Mapping[str, Any]
     walk: Walk
-    held: tuple[dict[str, Any], ...] | None = None
+    held: Columns | None = None
+
+    @property
+    def columns(self) -> Columns:
+        return self.held or self.walk.columns
 
     @property
     def records(self) -> tuple[dict[str, Any], ...]:
-        return self.walk.records if self.held is None else self.held
+        return self.columns.records
 
     @property
     def whole(self) -> bool:
@@ -160,21 +165,25 @@ def _total(page: ListPage) -> int:
 def _candidates(
     target: Target, page: ListPage, used: AbstractSet[str], wanted_share: float
 ) -> Iterator[tuple[str, str]]:
-    """Values that the records themselves bear, those nearest to the wanted share first."""
+    """Values that some of these records bear and some do not, those nearest to the wanted share first."""
     counts: Counter[tuple[str, str]] = Counter()
     for name, match, path in target.filters(page.collection):
-        if name in used or match not in _CHOOSING:
+        if name in used:
             continue
-        for record in page.items:
+        if match in window_choice.THREE_VALUED:
+            for value in ("only", "exclude"):
+                counts[name, value] = sum(expect.holds(match, path, one, [value]) for one in page.items)
+        for record in page.items if match in _CHOOSING else ():
             held = {value for value in expect.values(record, path) if isinstance(value, str) and value}
             for value in held:
                 counts[name, value] += 1
                 if match == "prefix" and len(value) > 2:
                     counts[name, value[:2]] += 1
     seen = max(len(page.items), 1)
+    telling = {choice: count for choice, count in counts.items() if 0 < count < seen}
 
     def distance(entry: tuple[tuple[str, str], int]) -> tuple[float, tuple[str, str]]:
         share = entry[1] / seen / wanted_share
         return max(share, 1 / share), entry[0]
 
-    yield from (choice for choice, _ in sorted(counts.items(), key=distance))
+    yield from (choice for choice, _ in sorted(telling.items(), key=distance))

@@ -118,6 +118,8 @@ class Words:
             return self["not_measured"]
         missed = f"{100 * measured.miss_rate:.1f}"
         missed = missed.replace(".", ",") if self.lang == "de" else missed
+        if measured.small:
+            return self["measured_small"].format(missed, measured.mutants, measured.date)
         return self["measured_rates"].format(
             missed, measured.mutants, measured.accused, measured.variants, measured.date
         )

@@ -9,7 +9,7 @@ import pytest
 from tests.conformance.judged import client, report_of, requirement, target
 from tests.conformance.tiny import BASE, Tiny, raw
 
-from wegweiser_conformance import credentials
+from wegweiser_conformance import credentials, near_misses
 from wegweiser_conformance.address import AddressError
 from wegweiser_conformance.client import proxy_for
 from wegweiser_conformance.masking import Mask
@@ -227,3 +227,24 @@ def test_the_curl_line_can_be_pasted() -> None:
         "-H 'Accept-Language: de, en;q=0.5' "
         "'http://127.0.0.1:8080/v1/jobs?q=a%20b'"
     )
+
+
+def test_an_empty_value_leaves_out_what_is_usual_and_is_sent_otherwise() -> None:
+    """An empty key is a key that was typed wrongly, not none; curl is told so."""
+    one = client(Tiny())
+    answer = one.ask(f"{BASE}/jobs", headers={"Accept": "", "X-API-Key": ""})
+    assert "-H Accept: " in answer.curl.replace("'", "")
+    assert "-H 'X-API-Key;' " in answer.curl
+
+
+def test_nearly_right_keys_are_hidden_like_the_key() -> None:
+    """One sign another, or capitals for small letters: as long as the key, and in no report."""
+    mask = Mask()
+    offered = near_misses.headers(credentials.api_key(KEY, mask), mask)
+    keys = [value for header in offered for value in header.values()]
+    assert [list(header) for header in offered] == [["X-API-Key"]] * 2
+    assert KEY not in keys
+    assert keys[1].lower() == KEY.lower()
+    assert sum(one != other for one, other in zip(keys[0], KEY, strict=True)) == 1
+    assert mask.clean(" ".join(keys)) == "••• •••"
+    assert near_misses.headers(credentials.NONE, mask) == []

@@ -23,7 +23,17 @@ def planned(found: Target) -> dict[str, plan.Part]:
 
 def test_only_groups_of_the_contract_were_counted() -> None:
     """None that has been renamed."""
-    assert set(plan.counted()) <= {group.name for group in GROUPS}
+    for small in (False, True):
+        assert set(plan.counted(small)) <= {group.name for group in GROUPS}
+
+
+def test_a_small_budget_is_planned_with_less() -> None:
+    """And suffices for what is planned."""
+    found = target(Tiny())
+    usual = sum(one.requests for one in planned(found).values())
+    found.client.pace.most = 400
+    assert sum(one.requests for one in planned(found).values()) < usual
+    assert sum(plan.counted(small=True).values()) <= 400
 
 
 def test_what_is_not_claimed_is_not_planned() -> None:

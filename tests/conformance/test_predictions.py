@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from wegweiser_conformance import borders, chosen_values, packing, title_words
+from wegweiser_conformance.columns import Columns
 from wegweiser_conformance.orders import BY_DATE, BY_DISTANCE
 from wegweiser_conformance.reading import Walk
 from wegweiser_conformance.scopes import COURSES, SESSIONS, Condition, Forecast, Scope
@@ -18,8 +19,7 @@ from wegweiser_contract import Parameter, load_contract
 def scope(records: list[dict[str, Any]], collection: str, read: str = "") -> Scope:
     """A scope that holds just these records."""
     walk = Walk(read or collection, {}, ())
-    object.__setattr__(walk, "records", tuple(records))
-    return Scope(collection, Window(read or collection, {}, walk))
+    return Scope(collection, Window(read or collection, {}, walk, Columns(tuple(records))))
 
 
 def parameter(collection: str, name: str) -> Parameter:

@@ -35,6 +35,7 @@ NO_MAILS = [
     "Look at example.org",
 ]
 TELEPHONES = [
+    "Anmeldung: 0821 / 99 99 81-23",
     "+49 911 1234567",
     "Rufen Sie an: 0911/123456",
     "Tel. 0911 123456",
@@ -52,6 +53,8 @@ TELEPHONES = [
     "☎ 0911 12345",
 ]
 NO_TELEPHONES = [
+    "Räume 03 12 14 und 02 11",
+    "Infos zu 0421 99 00",
     "Kurs 0815-4711",
     "Kurs-Nr. 204080884",
     "Az. 0234/567890-12",

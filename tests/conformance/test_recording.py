@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from wegweiser_conformance.model import Result
     from wegweiser_conformance.target import Target
 
+BUDGET = 1_234
 SOME = ("paging", "personal-data", "access", "records", "cors")
 WANTED = {id_: one for id_, one in load_contract().requirements.items() if one.group in SOME}
 
@@ -39,7 +40,7 @@ def judged(target: Target) -> list[Result]:
 def recorded(path: str, **settings: Any) -> list[Result]:
     mask = Mask()
     app = create_app(Settings(**settings), store_of(TOWN, 1))
-    client = Client(BASE, api_key(KEY, mask), mask, Pace(), transport=InProcess(app))
+    client = Client(BASE, api_key(KEY, mask), mask, Pace(most=BUDGET), transport=InProcess(app))
     try:
         target = contact.meet(client, seed=7)
         results = judged(target)
@@ -51,7 +52,8 @@ def recorded(path: str, **settings: Any) -> list[Result]:
 
 def replayed(path: str) -> list[Result]:
     held = recording.read(path)
-    client = recording.replaying(held, pace=Pace(sleep=lambda _: None))
+    assert held.budget == BUDGET  # on a small one less is asked
+    client = recording.replaying(held, pace=Pace(most=held.budget, sleep=lambda _: None))
     target = contact.meet(client, held.classes, held.seed)
     return recording.as_judged(judged(target), held)
 

@@ -48,7 +48,7 @@ def store() -> Store:
 
 
 @contextmanager
-def target_of(most: int = 400, seed: int = 7, **settings: Any) -> Iterator[Target]:
+def target_of(most: int = 600, seed: int = 7, **settings: Any) -> Iterator[Target]:
     client = Client(
         BASE, transport=InProcess(create_app(Settings(**settings), store())), pace=Pace(most=most)
     )

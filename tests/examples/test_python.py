@@ -122,7 +122,7 @@ def test_what_the_contract_leaves_free_is_not_noticed(
 
 def test_a_server_that_counts_requests_is_waited_for(ran: tuple[Path, list[tuple[str, str]]]) -> None:
     """As long as it asks for."""
-    with serving("--quiet", "--scenario", "rate-limited,small-pages", "--quota", "3/2") as base:
+    with serving("--quiet", "--scenario", "rate-limited,small-pages", "--quota", "3/6") as base:
         done = sessions(ran[0], "86150", "--at-most", "25", "--base", base)
     assert done.returncode == 0, done.stderr
     assert len(links(done)) == 25

@@ -114,7 +114,7 @@ def _keep(world: World, collection: str, record: dict[str, Any]) -> None:
 def _text(de: str, en: str | None = None, chance: random.Random | None = None) -> dict[str, tuple[str, str]]:
     text = {"de": (de, "source")}
     if en and (chance is None or chance.random() < 0.5):
-        text["en"] = (en, "machine")
+        text["en"] = (en, "human")
     return text
 
 

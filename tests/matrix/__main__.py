@@ -14,17 +14,19 @@ from typing import TYPE_CHECKING
 from tests.matrix import kept, variants, written
 from tests.matrix.running import Outcome, every_mutant, outcome
 
+from wegweiser_conformance.pace import MOST_REQUESTS
 from wegweiser_server.variants import VARIANTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 KEPT = Path("build/matrix.jsonl")
+SMALL = Path("build/matrix-on-a-small-budget.jsonl")
 RIGHT = Path("build/variants.jsonl")
 
 
-def run_one(name: str) -> Outcome:
-    return outcome(every_mutant()[name])
+def run_one(name: str, budget: int) -> Outcome:
+    return outcome(every_mutant()[name], budget)
 
 
 def main() -> int:
@@ -33,7 +35,7 @@ def main() -> int:
         _run_variants(asked)
     else:
         _print(list(_run(asked)))
-    return written.write(asked.kept, asked.right) if asked.write else 0
+    return written.write(KEPT, SMALL, RIGHT) if asked.write else 0
 
 
 def _run_variants(asked: argparse.Namespace) -> None:
@@ -49,7 +51,7 @@ def _run(asked: argparse.Namespace) -> Iterator[Outcome]:
     """Survivors are told as they are found, and every outcome is kept at once."""
     names, began, survived = _chosen(asked), time.monotonic(), 0
     with ProcessPoolExecutor(asked.processes) as pool:
-        futures = [pool.submit(run_one, name) for name in names]
+        futures = [pool.submit(run_one, name, asked.budget) for name in names]
         try:
             for done, future in enumerate(as_completed(futures), 1):
                 one = future.result()
@@ -84,13 +86,18 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--sample", type=int, default=0, metavar="N", help="that many, chosen by the seed")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--processes", type=int, default=2)
-    parser.add_argument("--kept", type=Path, default=KEPT, metavar="FILE", help="outcomes, added to and read")
+    parser.add_argument(
+        "--budget", type=int, default=MOST_REQUESTS, metavar="N", help="as --max-requests; 400 is small"
+    )
+    parser.add_argument("--kept", type=Path, default=None, metavar="FILE", help="outcomes, added to and read")
     parser.add_argument("--again", action="store_true", help="only those that survived before")
     parser.add_argument("--equivalent", action="store_true", help="those that break no requirement, instead")
     parser.add_argument("--variants", action="store_true", help="the right servers instead, each alone")
     parser.add_argument("--right", type=Path, default=RIGHT, metavar="FILE", help="what they were told, kept")
     parser.add_argument("--write", action="store_true", help="docs/kill-matrix.md from all that is kept")
-    return parser.parse_args()
+    asked = parser.parse_args()
+    asked.kept = asked.kept or (KEPT if asked.budget == MOST_REQUESTS else SMALL)
+    return asked
 
 
 def _progress(done: int, of: int, survived: int, seconds: float) -> None:

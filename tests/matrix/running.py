@@ -16,7 +16,7 @@ from wegweiser_conformance.client import READING_METHODS, Client
 from wegweiser_conformance.credentials import NONE
 from wegweiser_conformance.masking import Mask
 from wegweiser_conformance.model import Status
-from wegweiser_conformance.pace import Pace
+from wegweiser_conformance.pace import MOST_REQUESTS, Pace
 from wegweiser_conformance.second_look import second_look
 from wegweiser_contract import load_contract
 from wegweiser_server.application import create_app
@@ -74,18 +74,18 @@ def honest() -> object:
     return create_app(Settings(), store())
 
 
-def outcome(mutant: Mutant) -> Outcome:
+def outcome(mutant: Mutant, budget: int = MOST_REQUESTS) -> Outcome:
     """Of a whole run, broken off at the first requirement that is found broken."""
-    client = client_of(mutant)
+    client = client_of(mutant, budget)
     try:
         return _judged(mutant, client)
     finally:
         client.close()
 
 
-def client_of(mutant: Mutant) -> Client:
+def client_of(mutant: Mutant, budget: int = MOST_REQUESTS) -> Client:
     app = Defective(honest(), mutant, BASE_PATH)  # type: ignore[arg-type]
-    pace = Pace(sleep=lambda _: None)
+    pace = Pace(most=budget, sleep=lambda _: None)
     return Client(BASE, NONE, Mask(), pace, transport=InProcess(app), methods=READING_METHODS)
 
 

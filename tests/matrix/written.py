@@ -38,11 +38,14 @@ Data: 500 jobs, 90 courses, 420 sessions, 110 offices. {run} mutants were run, d
 """
 
 
-def write(mutants: Path, right: Path) -> int:
-    held = {name: one for name, one in kept.read(mutants).items() if name in every_mutant()}
+def write(mutants: Path, small: Path, right: Path) -> int:
+    held, sparing = (
+        {name: one for name, one in kept.read(path).items() if name in every_mutant()}
+        for path in (mutants, small)
+    )
     told = {name: one for name, one in variants.read(right).items() if name in VARIANTS}
-    DOCUMENT.write_text("\n".join(_lines(held, told)) + "\n")
-    MEASURED.write_text(json.dumps(_measured(held, told), indent=2) + "\n")
+    DOCUMENT.write_text("\n".join(_lines(held, sparing, told)) + "\n")
+    MEASURED.write_text(json.dumps(_measured(held, sparing, told), indent=2) + "\n")
     print(f"{DOCUMENT} and {MEASURED} are written from {len(held)} mutants and {len(told)} variants")
     return 0
 
@@ -55,12 +58,16 @@ def _survivors(held: Mapping[str, Outcome]) -> list[Outcome]:
     return [one for one in _judged(held) if not one.killer]
 
 
-def _measured(held: Mapping[str, Outcome], told: Mapping[str, dict[str, str]]) -> dict[str, object]:
+def _measured(
+    held: Mapping[str, Outcome], sparing: Mapping[str, Outcome], told: Mapping[str, dict[str, str]]
+) -> dict[str, object]:
     judged, survivors = _judged(held), _survivors(held)
+    small, missed = _judged(sparing), _survivors(sparing)
     return {
         "date": berlin_today().isoformat(),
         "mutants": len(judged),
         "killed": len(judged) - len(survivors),
+        "onASmallBudget": {"mutants": len(small), "killed": len(small) - len(missed)},
         "equivalent": sum(bool(one.equivalent) for one in every_mutant().values()),
         "survivors": len(survivors),
         "variants": len(told),
@@ -68,11 +75,14 @@ def _measured(held: Mapping[str, Outcome], told: Mapping[str, dict[str, str]]) -
     }
 
 
-def _lines(held: Mapping[str, Outcome], told: Mapping[str, dict[str, str]]) -> Iterator[str]:
+def _lines(
+    held: Mapping[str, Outcome], sparing: Mapping[str, Outcome], told: Mapping[str, dict[str, str]]
+) -> Iterator[str]:
     judged = _judged(held)
     wrong = sum(not one.equivalent for one in every_mutant().values())
     yield _HEAD.format(date=berlin_today().isoformat(), run=len(judged), all=wrong)
     yield from _families(judged)
+    yield from _on_a_small_budget(held, sparing)
     yield from _variants(told)
     yield from _survived(_survivors(held))
     yield from _equivalent()
@@ -101,6 +111,17 @@ def _families(judged: list[Outcome]) -> Iterator[str]:
         )
     numbers = [sum(one.values()) for one in (derived, innocent, run, killed)]
     yield _row("all", *numbers, _share(numbers[3], numbers[2])) + "\n"
+
+
+def _on_a_small_budget(held: Mapping[str, Outcome], sparing: Mapping[str, Outcome]) -> Iterator[str]:
+    """The same mutants with either budget."""
+    both = [one for one in _judged(sparing) if one.mutant in held]
+    killed = sum(bool(one.killer) for one in both)
+    usual = sum(bool(held[one.mutant].killer) for one in both)
+    if both:
+        small, great = _share(killed, len(both)), _share(usual, len(both))
+        told = f"Of {len(both)} of these a budget of 400 requests (`--max-requests 400`) kills"
+        yield f"{told} {small}, the usual one {great}.\n"
 
 
 def _share(part: int, whole: int) -> str:

@@ -1,22 +1,23 @@
 """Checks of the group `access`: who is let in, and how the others are told.
 
 The suite holds one credential or none. With wrong ones it sends as few requests as can be, as a gateway
-may count them: one for each scheme that the description names (of its own scheme one that is nearly right),
-and an invented one for each that it does not.
+may count them: two for the scheme that the description names (nearly right ones, if it is its own), or one
+for each of several, and an invented one for each that it does not name.
 """
 
 from __future__ import annotations
 
 import base64
 import re
-from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qsl, urlsplit
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from wegweiser_conformance import everywhere, http_fields, near_misses
 from wegweiser_conformance.client import is_loopback
 from wegweiser_conformance.entry import HEADER_OF, KEYED, demand_entry, is_open, schemes
+from wegweiser_conformance.given_urls import Given, urls_in, with_keys
 from wegweiser_conformance.likeness import compare
-from wegweiser_conformance.model import NotApplicable, NotTested, Violation
+from wegweiser_conformance.model import NotApplicable, NotTested, Suspected, Violation
 from wegweiser_conformance.refusals import refused
 from wegweiser_conformance.registry import Group
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from wegweiser_conformance.everywhere import Place
     from wegweiser_conformance.exchange import Exchange
-    from wegweiser_conformance.model import Seen
+    from wegweiser_conformance.model import Finding, Seen
     from wegweiser_conformance.target import Target
 
 GROUP = Group("access")
@@ -34,8 +35,8 @@ check = GROUP.check
 _WRONG_KEY = "wegweiser-conformance-no-such-key"
 _WRONG_BASIC = "Basic " + base64.b64encode(b"wegweiser-conformance:no-such-password").decode()
 _WRONG = {"api-key": {"X-API-Key": _WRONG_KEY}, "basic": {"Authorization": _WRONG_BASIC}}
+_MOST_WRONG = 2
 _OTHER_SCHEME = {"Authorization": "Bearer wegweiser-conformance-no-such-token"}
-_KEY_NAMES = frozenset({"api_key", "apikey", "api-key", "x-api-key", "key", "access_token", "token", "auth"})
 _SIGN_IN = re.compile(r"log-?[io]n|sign-?in|/(?:auth|oauth2?|sso|saml|openid)\b", re.IGNORECASE)
 _KEY_PARAMETERS = ("api_key", "apikey", "key", "access_token", "X-API-Key")
 
@@ -82,11 +83,22 @@ def credential_demanded(target: Target, seen: Seen) -> Iterator[Violation]:
             ("HEAD", {}),
             ("GET", {"If-None-Match": _tag(target, place)}),
         ]
-        for method, headers in probes:
+        for method, headers in probes if target.thorough(place.collection, 1) else probes[:1]:
             answer = everywhere.ask(target, place, auth=False, method=method, headers=headers)
             seen.judged(where=place.name)
             if answer.status != 401:
                 yield Violation("401, as no credential was sent", answer.outcome, answer)
+    if "api-key" in schemes(target):
+        yield from _empty_key(target, seen)
+
+
+def _empty_key(target: Target, seen: Seen) -> Iterator[Violation]:
+    """An empty key is none; it must not open what a key opens."""
+    place = _some_list(target)
+    answer = everywhere.ask(target, place, auth=False, headers={HEADER_OF["api-key"]: ""})
+    seen.judged(where=place.name)
+    if answer.status in {200, 304}:
+        yield Violation("401, as the key is empty", answer.outcome, answer)
 
 
 @check("access/right-credential-accepted")
@@ -170,7 +182,7 @@ def _differs(target: Target, headers: dict[str, str]) -> bool:
 @check("access/order-of-refusals")
 def order_of_refusals(target: Target, seen: Seen) -> Iterator[Violation]:
     for collection in target.collections:
-        if is_open(target) and target.turn(collection):
+        if target.turn(collection) and (is_open(target) or target.frugal):
             continue
         unknown, faulty = f"/{collection}/no-such-record", {"noSuchParameter": "1"}
         with seen.part(f"401 of {collection}"):
@@ -217,17 +229,20 @@ def private_answers(target: Target, seen: Seen) -> Iterator[Violation]:
 
 
 @check("access/no-key-in-url")
-def no_key_in_url(target: Target, seen: Seen) -> Iterator[Violation]:
+def no_key_in_url(target: Target, seen: Seen) -> Iterator[Finding]:
     if "query" in target.classes:
         yield from _takes_no_key(target, seen)
+    given: list[Given] = []
     for answer in everywhere.visit(target):
-        given = [*_urls(answer.object), ("", answer.headers.get("Location") or "")]
         seen.judged(where="URLs given")
-        for pointer, url in given:
-            named = {name.lower() for name, _ in parse_qsl(urlsplit(url).query)} & _KEY_NAMES
-            if named or "•••" in target.client.mask.clean(url):
-                found = f"one with {', '.join(sorted(named)) or 'the credential itself'}"
-                yield Violation("a URL without a key", found, answer, pointer)
+        given += urls_in(answer)
+    for one, named in with_keys(given):
+        if named.surely or "•••" in target.client.mask.clean(one.url):
+            found = f"one with {', '.join(named.surely) or 'the credential itself'}"
+            yield Violation("a URL without a key", found, one.answer, one.pointer)
+        elif named.perhaps:
+            found = f"one with {', '.join(named.perhaps)}"
+            yield Suspected("a URL without a key", found, one.answer, one.pointer)
 
 
 def _closed_places(target: Target) -> list[Place]:
@@ -265,11 +280,12 @@ def _wrong_credentials(target: Target, seen: Seen) -> Iterator[Violation]:
         raise NotApplicable("access.schemes names neither api-key nor basic")
     given = target.client.credential
     for scheme in named:
-        near = near_misses.header(given, target.client.mask) if scheme == given.scheme else {}
-        answer = everywhere.ask(target, _some_list(target), headers=near or _WRONG[scheme], auth=False)
-        seen.judged(where=scheme)
-        if answer.status != 401:
-            yield Violation(f"401, as the credential ({scheme}) is wrong", answer.outcome, answer)
+        near = near_misses.headers(given, target.client.mask) if scheme == given.scheme else []
+        for headers in (near or [_WRONG[scheme]])[: _MOST_WRONG // len(named)]:
+            answer = everywhere.ask(target, _some_list(target), headers=headers, auth=False)
+            seen.judged(where=scheme)
+            if answer.status != 401:
+                yield Violation(f"401, as the credential ({scheme}) is wrong", answer.outcome, answer)
 
 
 def _two_credentials(target: Target, seen: Seen, code: str) -> Iterator[Violation]:
@@ -293,16 +309,3 @@ def _takes_no_key(target: Target, seen: Seen) -> Iterator[Violation]:
                 continue
             unlocked = target.ask(f"/{collection}", {"api_key": _WRONG_KEY}, auth=False)
             yield from refused(unlocked, 401)
-
-
-def _urls(body: Any, pointer: str = "") -> Iterator[tuple[str, str]]:
-    """Every text of an answer that is or holds a URL with a query."""
-    pending = [(body, pointer)]
-    while pending:
-        value, at = pending.pop()
-        if isinstance(value, dict):
-            pending += [(one, f"{at}/{name}") for name, one in value.items()]
-        elif isinstance(value, list):
-            pending += [(one, f"{at}/{place}") for place, one in enumerate(value)]
-        elif isinstance(value, str) and "?" in value and "=" in value:
-            yield at, value

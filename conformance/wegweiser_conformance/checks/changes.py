@@ -45,7 +45,7 @@ def updated_since(target: Target, seen: Seen) -> Iterator[Violation]:
             scope = own_scope(target, collection)
             middle = _moments(scope)[len(_moments(scope)) // 2]
             instants = (literal(middle), literal(middle + timedelta(seconds=1)))
-            for place, asked in enumerate(instants[: 2 if target.turn(collection) == 0 else 1]):
+            for place, asked in enumerate(instants[: 1 if target.turn(collection) or target.frugal else 2]):
                 condition = Condition("updatedSince", "since-instant", "updatedAt", (asked,))
                 forecast = scope.meeting(condition)
                 params: dict[str, Any] = dict(condition.params)
@@ -60,9 +60,11 @@ def updated_since(target: Target, seen: Seen) -> Iterator[Violation]:
 def updated_since_day(target: Target, seen: Seen) -> Iterator[Violation]:
     """A day that begins at another instant elsewhere than in Berlin; in some collections two."""
     for collection in target.collections:
+        if not target.thorough(collection, 2):
+            continue
         with seen.part(collection):
             scope = own_scope(target, collection)
-            for day in _days(scope, target.turn(collection)):
+            for day in _days(scope, target.turn(collection))[: 2 if target.thorough(collection, 1) else 1]:
                 condition = Condition("updatedSince", "since-instant", "updatedAt", (day,))
                 forecast = scope.meeting(condition)
                 told = f"updated since {day}, 0:00 in Berlin"

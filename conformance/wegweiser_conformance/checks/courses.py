@@ -193,12 +193,12 @@ def _next_starts(starts: list[str], answer: Exchange) -> set[str]:
 
 def _traps(target: Target, scope: Scope) -> list[type_of_pair]:
     """Pairs of filters that fool whoever lets each look for its own session, most fooled courses first."""
-    met = _met(target, scope)
     found = []
-    for place, one in enumerate(met):
-        for two in list(met)[place + 1 :]:
-            alone = _courses(scope, met[one]) & _courses(scope, met[two])
-            fooled = alone - _courses(scope, met[one] & met[two])
+    offered = _worth_asking(target, scope)
+    for place, one in enumerate(offered):
+        for two in offered[place + 1 :]:
+            alone = scope.meeting(one).required & scope.meeting(two).required
+            fooled = alone - scope.meeting(one, two).required
             if one.name != two.name and fooled and not _turned(one, two):
                 found.append((-len(fooled), f"{one}&{two}", (one, two)))
     if not found:
@@ -228,37 +228,30 @@ def _turned(one: Condition, two: Condition) -> bool:
     return days.keys() == {"from", "to"} and days["from"] > days["to"]
 
 
-def _met(target: Target, scope: Scope) -> dict[Condition, frozenset[int]]:
-    """The sessions, by their places, that meet each of the filters worth asking."""
-    offered = [
+def _worth_asking(target: Target, scope: Scope) -> list[Condition]:
+    """Filters that some of the courses meet and some do not, each once."""
+    offered = (
         condition
         for parameter in parameters(target, COURSES)
         for condition in chosen_values.conditions(scope, parameter, most=_VALUES)
-    ]
-    return {
-        one: frozenset(place for place, session in enumerate(scope.records) if one.met_by(session))
-        for one in offered
-    }
-
-
-def _courses(scope: Scope, sessions: frozenset[int]) -> frozenset[str]:
-    return scope.owners(scope.records[place] for place in sessions)
+    )
+    return list(dict.fromkeys(offered))
 
 
 def _filter_that_moves(target: Target, scope: Scope, asked: Around) -> Condition:
     """A filter under which the nearest session of many courses does not count."""
-    met = _met(target, scope)
-    if not met:
+    offered = _worth_asking(target, scope)
+    if not offered:
         raise NotApplicable("no filter of /courses has both hits and misses")
     distances = _distances(scope.records, asked.point, asked)
     everywhere = _nearest(distances)
 
     def moved(condition: Condition) -> int:
-        still = {scope.records[place].get("id") for place in met[condition]}
+        still = scope.columns.named("id", condition.met_in(scope.columns))
         nearest = _nearest([one for one in distances if one[0].get("id") in still])
         return sum(place_maths.edge(far) < far - everywhere[course] for course, far in nearest.items())
 
-    return max(met, key=lambda condition: (moved(condition), str(condition)))
+    return max(offered, key=lambda condition: (moved(condition), str(condition)))
 
 
 def _distances(

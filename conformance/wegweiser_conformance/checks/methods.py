@@ -85,7 +85,11 @@ def allow_named(target: Target, seen: Seen) -> Iterator[Violation]:
 def _headed(target: Target) -> list[Place]:
     """Every operation that there is, one later page and two refusals: each may be programmed by itself."""
     typical = everywhere.typical(target)
-    others = [place for place in everywhere.places(target) if place.kind != "later page"]
+    others = [
+        place
+        for place in everywhere.places(target)
+        if place.kind != "later page" and (not place.collection or target.thorough(place.collection, 1))
+    ]
     return list(dict.fromkeys((*typical, *others)))
 
 

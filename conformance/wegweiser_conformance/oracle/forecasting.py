@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from wegweiser_conformance import place_maths
+from wegweiser_conformance.columns import each, mask
 from wegweiser_conformance.oracle.question import WORDS
 from wegweiser_conformance.scopes import COURSES, Forecast
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from wegweiser_conformance.oracle.known import Known
     from wegweiser_conformance.oracle.question import Place, Question
@@ -24,12 +25,7 @@ def forecast(known: Known, question: Question) -> Forecast | None:
         return None
     if known.scope.collection == COURSES:
         return _of_courses(known, question)
-    judged = {id_: _judge(question, record) for id_, record in _identified(known.scope.records)}
-    return _forecast(judged, question)
-
-
-def _identified(records: Iterable[Mapping[str, Any]]) -> Iterable[tuple[str, Mapping[str, Any]]]:
-    return ((record["id"], record) for record in records if isinstance(record.get("id"), str))
+    return _among_hits(question, *_named(known, question))
 
 
 def _of_courses(known: Known, question: Question) -> Forecast | None:
@@ -38,27 +34,21 @@ def _of_courses(known: Known, question: Question) -> Forecast | None:
     if own and known.own is None:
         return None
     for_sessions = question.without(_OWN)
-    if not for_sessions.conditions and question.place is None:
-        if known.own is None or not known.scope.whole:
-            return None
-        judged: dict[str, bool | None] = dict.fromkeys(known.own, True)
+    if for_sessions.conditions or question.place is not None:
+        sure, possible = _named(known, for_sessions)
+    elif known.own is not None and known.scope.whole:
+        sure = possible = frozenset(known.own)
     else:
-        judged = {}
-        for session in known.scope.records:
-            owner = session.get("courseId")
-            if isinstance(owner, str):
-                judged[owner] = _either(judged.get(owner, False), _judge(for_sessions, session))
-    for id_ in judged:
-        for condition in own:
-            record = (known.own or {}).get(id_)
-            judged[id_] = _both(judged[id_], None if record is None else condition.met_by(record))
-    return _forecast(judged, question)
+        return None
+    for condition in own:
+        judged = {id_: condition.met_by(record) for id_, record in (known.own or {}).items()}
+        sure = frozenset(id_ for id_ in sure if judged.get(id_, False))
+        possible = frozenset(id_ for id_ in possible if judged.get(id_, True))
+    return _among_hits(question, sure, possible)
 
 
-def _forecast(judged: Mapping[str, bool | None], question: Question) -> Forecast:
+def _among_hits(question: Question, sure: frozenset[str], possible: frozenset[str]) -> Forecast:
     """What words find is known from an answer to them alone; else only that nothing else is found."""
-    sure = frozenset(id_ for id_, hit in judged.items() if hit)
-    possible = frozenset(id_ for id_, hit in judged.items() if hit is not False)
     if WORDS not in question.selecting:
         return Forecast(sure, possible)
     if question.hits is None:
@@ -66,18 +56,18 @@ def _forecast(judged: Mapping[str, bool | None], question: Question) -> Forecast
     return Forecast(sure & question.hits, possible & question.hits)
 
 
-def _judge(question: Question, record: Mapping[str, Any]) -> bool | None:
-    result: bool | None = True
+def _named(known: Known, question: Question) -> tuple[frozenset[str], frozenset[str]]:
+    """The ids of what must be found, and of what may be: those of courses, where sessions decide."""
+    columns, name = known.scope.columns, known.scope.owner
+    sure = possible = columns.every
     for condition in question.conditions:
-        met = condition.met_by(record)
-        result = _both(result, True if met else (None if condition.may_be_met_by(record) else False))
-        if result is False:
-            return False
-    return (
-        result
-        if question.place is None
-        else _both(result, _placed(question.place, question.placeless, record))
-    )
+        sure &= condition.met_in(columns)
+        possible &= condition.may_be_met_in(columns)
+    if question.place is not None:
+        hits = {at: _placed(question.place, question.placeless, columns.records[at]) for at in each(possible)}
+        sure &= mask(at for at, hit in hits.items() if hit)
+        possible &= mask(at for at, hit in hits.items() if hit is not False)
+    return columns.named(name, sure), columns.named(name, possible)
 
 
 def _placed(place: Place, placeless: str, record: Mapping[str, Any]) -> bool | None:
@@ -98,15 +88,3 @@ def _placed(place: Place, placeless: str, record: Mapping[str, Any]) -> bool | N
         if placeless == "only"
         else place_maths.within(record, place.point, place.radius, place.postcode)
     )
-
-
-def _both(one: bool | None, other: bool | None) -> bool | None:
-    if one is False or other is False:
-        return False
-    return None if one is None or other is None else True
-
-
-def _either(one: bool | None, other: bool | None) -> bool | None:
-    if one is True or other is True:
-        return True
-    return None if one is None or other is None else False

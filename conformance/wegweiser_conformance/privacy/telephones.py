@@ -21,7 +21,7 @@ _BEHIND_CUE = re.compile(
 )
 _MOBILE = re.compile(r"(?<![\w+/.-])0\(?1[5-7]\d\)?[\s/.-]{0,3}\d{2,4}(?:[\s./-]?\d{2,4}){1,3}(?!\d)")
 _LANDLINE = re.compile(
-    r"(?<![\w+/.-])\(?(0[2-9]\d{1,4})\)?\s?[\s/\u2013-]\s?([1-9]\d{2,8}(?:[\s-]\d{1,5}){0,3})(?![\w.,])"
+    r"(?<![\w+/.-])\(?(0[2-9]\d{1,4})\)?\s?[\s/\u2013-]\s?([1-9]\d{1,8}(?:[\s-]\d{1,5}){0,3})(?![\w.,])"
 )
 _SOFT_CUE = re.compile(
     r"(?:anmeld\w*|info\w*|kontakt\w*|auskunft|auskünfte|rückfragen|beratung|erreichbar\w*|unter|contact|call)\W*$",

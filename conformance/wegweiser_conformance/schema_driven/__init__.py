@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from wegweiser_conformance.exchange import Exchange
     from wegweiser_conformance.target import Target
 
-MOST = 8
+MOST, FEWEST = 8, 4
 MOST_IF_DEEP = 120
 # Who asks for this rule gets the generated requests; single other checks do without.
 ASKED_FOR = "query/never-a-server-error"
@@ -63,7 +63,7 @@ def _broken(target: Target, right: bool, answer: Exchange) -> Iterator[tuple[str
 
 
 def _asked(target: Target) -> Iterator[tuple[bool, Exchange]]:
-    most = target.once(_COUNT, lambda: MOST)
+    most = target.once(_COUNT, lambda: FEWEST if target.frugal else MOST)
     year = clock.latest_today(target.description_answer).year
     for path, right in drawn(target.projection, target.seed, most, year).items():
         try:

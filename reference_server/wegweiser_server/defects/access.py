@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .guard import behind, given, guarded, is_closed, is_right, refusal, refused
+from .guard import KEY, behind, given, guarded, is_closed, is_right, refusal, refused
 from .registry import defect
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ _slips_past(
     "304 is open to everybody",
     lambda asked: asked.header("if-none-match") is not None,
 )
+_slips_past("empty-key-opens", "an empty key opens everything", lambda asked: asked.header("x-api-key") == "")
 _slips_past("one-list-unguarded", "one list was forgotten", lambda asked: asked.path == "/offices")
 
 
@@ -130,6 +131,17 @@ async def wrong_key_ignored(request: Request, app: App) -> Answer:
 async def any_key_right(request: Request, app: App) -> Answer:
     opened = given(request, _KEY) or not is_closed(request)
     return await behind(request, app, _KEY) if opened else refusal(401)
+
+
+@defect(
+    "access/key-in-any-case",
+    convicts="access/wrong-credential",
+    says="keys are compared without regard to case",
+)
+async def key_in_any_case(request: Request, app: App) -> Answer:
+    key = request.header("x-api-key")
+    alike = key is not None and key.lower() == KEY.lower()
+    return await guarded(request.with_header("x-api-key", KEY) if alike else request, app, _KEY)
 
 
 @defect(

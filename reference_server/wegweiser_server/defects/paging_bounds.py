@@ -234,15 +234,19 @@ def _remember(request: Request, answer: Answer) -> Answer:
     return answer
 
 
-@defect(
-    "paging/cursor-under-any-sort",
-    convicts="paging/cursor-bound-to-request",
-    says="a cursor goes on in its own order when another sort is asked with it",
-)
-async def cursor_under_any_sort(request: Request, app: App) -> Answer:
-    first = _issued.get(request.value("cursor") or "")
-    sort = first.value("sort") if first and request.is_list else None
-    return _remember(request, await app(request.replace("sort", sort) if sort else request))
+def _under_any(name: str, parameter: str, says: str) -> None:
+    """A cursor that remembers the parameter of its first page, whatever is asked with it."""
+
+    async def run(request: Request, app: App) -> Answer:
+        first = _issued.get(request.value("cursor") or "")
+        value = first.value(parameter) if first and request.is_list else None
+        return _remember(request, await app(request.replace(parameter, value) if value else request))
+
+    defect(f"paging/cursor-under-any-{name}", convicts="paging/cursor-bound-to-request", says=says)(run)
+
+
+_under_any("sort", "sort", "a cursor goes on in its own order when another sort is asked with it")
+_under_any("radius", "radiusKm", "a cursor goes on round its own place when another radius is asked with it")
 
 
 @defect(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from .filters.codes import refusal
@@ -132,6 +133,19 @@ ask_otherwise(
     carries("q"),
     lambda one: one.without("q"),
 )
+
+
+@defect("text-search/any-letter-for-underscore", convicts=NONSENSE, says="`_` in `q` stands for any letter")
+async def any_letter_for_underscore(request: Request, app: App) -> Answer:
+    asked = request.value("q") or ""
+    if not request.is_list or "_" not in asked:
+        return await app(request)
+    refusal_ = await refused(request, app)
+    if refusal_:
+        return refusal_
+    first, found = await everything(request.without("q"), app)
+    pattern = re.compile(re.escape(asked).replace("_", "."), re.IGNORECASE)
+    return paged(request, first, [one for one in found if pattern.search(shown_title(one))])
 
 
 @defect("text-search/falls-back-to-all", convicts=NONSENSE, says="words that find nothing give all records")

@@ -91,6 +91,14 @@ def _(p: Publisher) -> None:
     instead(p, "near", near)
 
 
+@fault("places/bearing-unlocated", "what bears the postcode without coordinates is not found")
+def _(p: Publisher) -> None:
+    def near(inner: Any, places: Any, place: Any) -> Any:
+        return inner(places, place) if any("lat" in one for one in places) else None
+
+    instead(p, "near", near)
+
+
 @fault("places/radius-ignored", "radiusKm is always 25")
 def _(p: Publisher) -> None:
     instead(p, "near", lambda inner, places, place: inner(places, place | {"radiusKm": 25}))

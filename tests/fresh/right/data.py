@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import UTC, datetime, timedelta
+from random import Random
 from typing import Any
 
 from tests.fresh.faulty import instead
@@ -15,6 +16,10 @@ from tests.fresh.publisher import Publisher, soon
 
 def _records(p: Publisher) -> list[tuple[str, dict[str, Any]]]:
     return [(name, one) for name, held in p.world.collections.items() for one in held.values()]
+
+
+def _spots(one: dict[str, Any]) -> list[dict[str, Any]]:
+    return [*(one.get("locations") or []), one.get("location") or {}]
 
 
 @innocent("data/bare", "only what the schemas require")
@@ -51,7 +56,7 @@ def _() -> Publisher:
 def _() -> Publisher:
     p = usual()
     for _, one in _records(p):
-        for spot in [*(one.get("locations") or []), one.get("location") or {}]:
+        for spot in _spots(one):
             for of in ("lat", "lon", "precision", "street"):
                 spot.pop(of, None)
     return p
@@ -188,4 +193,74 @@ def _() -> Publisher:
             one["title"] = {"de": (("Koch", "IT", "Bau", "B1")[number % 4], "source")}
         elif "name" in one:
             one["name"] = ("VHS", "MBE", "JMD")[number % 3]
+    return p
+
+
+@innocent("data/near-ids", "ids that differ in a nought before or something behind")
+def _() -> Publisher:
+    p = usual({"jobs": 900, "sessions": 900})
+    for name in ("jobs", "course-sessions"):
+        held = list(p.world.collections[name].values())
+        for number, one in enumerate(held):
+            many, base = number % 25, f"K{number // 25}"
+            one["id"] = base + "-0" * many if name == "jobs" else "0" * many + base
+        p.world.collections[name] = {one["id"]: one for one in held}
+    return p
+
+
+@innocent("data/without-precision", "no place says how fine its point is")
+def _() -> Publisher:
+    p = usual()
+    for _, one in _records(p):
+        for spot in _spots(one):
+            spot.pop("precision", None)
+    return p
+
+
+@innocent("data/homes-on-a-grid", "points of persons are rounded to a kilometre, not moved to one centre")
+def _() -> Publisher:
+    p = usual()
+    chance = Random(7)
+    for _, one in _records(p):
+        kinds = [
+            (one.get(who) or {}).get("kind", "organisation") for who in ("employer", "provider", "operator")
+        ]
+        for spot in _spots(one) if set(kinds) != {"organisation"} else ():
+            if "lat" in spot:
+                spot["lat"] = round(spot["lat"] + chance.uniform(-0.02, 0.02), 2)
+                spot["lon"] = round(spot["lon"] + chance.uniform(-0.03, 0.03), 2)
+    return p
+
+
+@innocent("data/pages-by-key", "web pages are found by `key` and `auth` in the query")
+def _() -> Publisher:
+    p = usual()
+    for number, (_, one) in enumerate(_records(p)):
+        one["detailUrl"] += (
+            f"{'&' if '?' in one['detailUrl'] else '?'}{('key', 'auth', 'token')[number % 3]}=4711{number:08}"
+        )
+    return p
+
+
+@innocent("data/names-as-titles", "long rows of names, alike in every language")
+def _() -> Publisher:
+    p = usual()
+    for number, (_, one) in enumerate(_records(p)):
+        if "title" in one:
+            row = f"Senior Software Engineer Backend Java Spring Kubernetes {number}"
+            one["title"] = {"de": (row, "source"), "en": (row, "machine")}
+    return p
+
+
+@innocent("data/sibling-languages", "Croatian and Bosnian, Persian and Dari, word for word the same")
+def _() -> Publisher:
+    p = usual(languages=("hr", "bs", "fa", "prs"))
+    kin = {"bs": "hr", "prs": "fa"}
+    said = {"hr": "Tečaj za sve koji traže posao u gradu", "fa": "دوره زبان برای همه کسانی که کار می جویند"}
+    for number, (_, one) in enumerate(_records(p)):
+        if "title" in one:
+            one["title"] = {lang: (f"{said[kin.get(lang, lang)]} {number}", "source") for lang in p.languages}
+    instead(p, "text", lambda _, held, lang: dict(zip(("value", "origin"), held[lang], strict=True)) | {"lang": lang}
+            if lang in held else {"value": held["de"][0], "lang": "de", "origin": held["de"][1]})  # fmt: skip
+    instead(p, "label", lambda inner, name, code, lang: inner(name, code, kin.get(lang, lang)))
     return p

@@ -37,6 +37,17 @@ def _() -> Publisher:
     return p
 
 
+@innocent("words/originals", "a program translates titles when it answers; q looks at the originals")
+def _() -> Publisher:
+    p = usual()
+    p.haystack = lambda record: record["title"]["de"][0] if "title" in record else record.get("name", "")
+    for held in p.world.collections.values():
+        for record in held.values():
+            if "en" in record.get("title", {}):
+                record["title"]["en"] = (record["title"]["en"][0], "machine")
+    return p
+
+
 @innocent("words/plain", "q folds no umlauts and knows no word forms")
 def _() -> Publisher:
     p = usual()

@@ -37,14 +37,14 @@ def bounds_inclusive(target: Target, seen: Seen) -> Iterator[Violation]:
     for collection, parameter in _dated(target):
         with seen.part(f"{collection} {parameter.name}"):
             scope = asked_in(target, collection)
-            on_the_day = [
+            on_the_day = (
                 (one, scope.forecast(partial(_on_the_day, one), lambda _: True))
                 for one in chosen_values.dated(scope, parameter)
-            ]
-            telling = [(one, forecast) for one, forecast in on_the_day if forecast.required]
-            if not telling:
+            )
+            telling = next(((one, forecast) for one, forecast in on_the_day if forecast.required), None)
+            if telling is None:
                 raise NotApplicable(f"the {collection} read have no date that {parameter.name} judges")
-            condition, forecast = telling[0]
+            condition, forecast = telling
             shared = _sharing(target, scope, condition)
             if shared and come_as_predicted(target, seen, shared):
                 continue

@@ -13,7 +13,7 @@ from wegweiser_conformance.orders import BY_DATE
 from wegweiser_conformance.packing import Reader, packed
 from wegweiser_conformance.predicted import begins, exactly, in_pages
 from wegweiser_conformance.registry import Group
-from wegweiser_conformance.scopes import COURSES, Condition, everything, own_list, scope_of
+from wegweiser_conformance.scopes import COURSES, SESSIONS, Condition, everything, own_list, scope_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -120,15 +120,32 @@ def _asks(target: Target, scope: Scope, parameter: Parameter) -> list[Ask]:
         return []
     last = _shared(target, scope, chosen[-1])
     beside = {**_said_aloud(target, last), **companions(target, scope.collection)}
-    often = chosen_values.common(scope, parameter, 1) if match_of(parameter) == "prefix" else []
-    return [
-        *alone(target, scope, [*(chosen[:-1] or chosen), *often]),
-        over_two_pages(target, replace(last, params=beside)),
-    ]
+    together = over_two_pages(target, replace(last, params=beside))
+    if len(last.conditions) > 1 and target.frugal and not _only_alone(target, scope, parameter):
+        return [together]
+    often = _frequent(scope, parameter, chosen[-1]) if match_of(parameter) == "prefix" else []
+    return [*alone(target, scope, [*(chosen[:-1] or chosen), *often]), together]
+
+
+def _frequent(scope: Scope, parameter: Parameter, telling_one: Condition) -> list[Condition]:
+    """What many records bear; best beside a beginning that is another one to who drops leading zeros."""
+    zeroed = len(telling_one.values) > 1 and any(one.startswith("0") for one in telling_one.values)
+    return [telling_one] if zeroed else chosen_values.common(scope, parameter, 1)
+
+
+def _only_alone(target: Target, scope: Scope, parameter: Parameter) -> bool:
+    """Days on the bound, codes out of use and `only` do not stand beside other filters."""
+    if match_of(parameter) in THREE_VALUED and target.turn(scope.collection) == 0:
+        every = (one for one in parameters(target, scope.collection) if match_of(one) in THREE_VALUED)
+        return next(every).name == parameter.name
+    of_sessions = scope.collection == COURSES and SESSIONS in target.collections
+    return match_of(parameter) in DATED or (bool(expired(target, parameter)) and not of_sessions)
 
 
 def over_two_pages(target: Target, ask: Ask) -> Ask:
     """With a limit that needs two pages for the hits; of more than fit there, the first two are read."""
+    if not target.thorough(ask.scope.collection, 1):
+        return replace(ask, pages=1)
     large = len(ask.forecast.required) > 2 * target.max_limit
     limit = min(_two_pages(target, ask), target.max_limit)
     return replace(ask, params={**ask.params, "limit": limit}, pages=2 if large else 0)

@@ -32,7 +32,7 @@ check = GROUP.check
 def include(target: Target, seen: Seen) -> Iterator[Violation]:
     """All such filters at once, each set to `include`: the list without them."""
     for collection in target.collections:
-        if target.turn(collection) > 1 and collection != COURSES:
+        if (target.turn(collection) > 1 and collection != COURSES) or not target.thorough(collection, 1):
             continue
         with seen.part(collection):
             names = [one.name for one in _three_valued(target, collection)]

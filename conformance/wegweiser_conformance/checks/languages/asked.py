@@ -67,7 +67,13 @@ def page_of(
 
 
 def page_in(target: Target, collection: str, lang: str) -> ListPage:
-    """By `lang`; where the header wishes otherwise, that must not matter."""
+    """By `lang`; where the header wishes otherwise, that must not matter.
+
+    On a small budget by header in some lists, where that is asked anyway.
+    """
+    known = languages(target)
+    if len(known) > 1 and lang == two(target)[1] and not target.thorough(collection, 2):
+        return page_by_header(target, collection, harder_wish(target, collection))
     return target.list_page(collection, headers=contrary(target, collection, lang), lang=lang)
 
 
@@ -77,6 +83,18 @@ def contrary(target: Target, collection: str, lang: str) -> dict[str, str] | Non
     if len(known) < 2 or turn > 1 or lang != two(target)[turn]:
         return None
     return {"Accept-Language": two(target)[1 - turn]}
+
+
+def harder_wish(target: Target, collection: str) -> str:
+    """A header that wishes for the other language, in another form in every collection."""
+    default, other = two(target)
+    every = [
+        f"{default};q=0.3, {other};q=0.9",
+        f"{unknown(target)}-ZZ,{other}-AT;q=0.8,{default};q=0.5",
+        f"{default};q=0, {other};q=0.1",
+        f"{other}, {default}",
+    ]
+    return every[target.collections.index(collection) % len(every)]
 
 
 def page_by_header(target: Target, collection: str, header: str, **params: Any) -> ListPage:

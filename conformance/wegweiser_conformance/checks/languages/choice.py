@@ -33,7 +33,8 @@ def lang_honoured(target: Target, seen: Seen) -> Iterator[Violation]:
         with seen.part(collection):
             chosen = target.turn(collection) == 0
             every = asked.languages(target) if chosen else [other]
-            for wanted in [*every, asked.spelled(default, other, number)]:
+            spelled = [asked.spelled(default, other, number)]
+            for wanted in [*every, *spelled] if target.thorough(collection, 2) else spelled:
                 language = language_tags.lookup(wanted, asked.languages(target))
                 if language is not None:
                     answer = asked.page_in(target, collection, wanted).answer
@@ -43,7 +44,8 @@ def lang_honoured(target: Target, seen: Seen) -> Iterator[Violation]:
                         found = [*asked.labelled(target, collection, answer, language, seen)]
                     yield from found
                     yield from _stated(answer, language)
-            yield from _item(target, seen, collection, other)
+            if target.thorough(collection, 1):
+                yield from _item(target, seen, collection, other)
             if target.turn(collection) < 2:
                 yield from _later_page(target, seen, collection, other)
 
@@ -78,11 +80,12 @@ def _item(target: Target, seen: Seen, collection: str, language: str) -> Iterato
 
 @check("languages/accept-language-honoured")
 def accept_language_honoured(target: Target, seen: Seen) -> Iterator[Violation]:
-    default, other = asked.two(target)
-    for number, collection in enumerate(target.collections):
+    _, other = asked.two(target)
+    for collection in target.collections:
         with seen.part(collection):
             chosen = target.turn(collection) == 0
-            for header in _headers(default, other, asked.unknown(target), number, every=chosen):
+            plain = [other] if chosen and not target.frugal else []
+            for header in [asked.harder_wish(target, collection), *plain]:
                 wanted = language_tags.preferred(header, asked.languages(target))
                 page = asked.page_by_header(target, collection, header)
                 yield from asked.labelled(target, collection, page.answer, str(wanted), seen)
@@ -91,17 +94,6 @@ def accept_language_honoured(target: Target, seen: Seen) -> Iterator[Violation]:
                 answer = target.ask(path, headers={"Accept-Language": other})
                 if answer.status == 200:
                     yield from asked.labelled(target, collection, answer, other, seen)
-
-
-def _headers(default: str, other: str, unknown: str, number: int, *, every: bool) -> list[str]:
-    """Each is for the other language, another one in every collection; the plain wish in one of them."""
-    harder = [
-        f"{default};q=0.3, {other};q=0.9",
-        f"{unknown}-ZZ,{other}-AT;q=0.8,{default};q=0.5",
-        f"{default};q=0, {other};q=0.1",
-        f"{other}, {default}",
-    ]
-    return [harder[number % len(harder)], *([other] if every else [])]
 
 
 @check("languages/lang-before-header")
@@ -125,7 +117,7 @@ def unknown_language_no_error(target: Target, seen: Seen) -> Iterator[Violation]
         with seen.part(collection):
             strange = asked.not_named(target, collection)
             answers = [asked.page_of(target, collection, {"lang": strange})]
-            if target.turn(collection) == 0:
+            if target.turn(collection) == 0 and not target.frugal:
                 # What some programs send who wish for nothing: any language will do.
                 anything = {"Accept-Language": f"{strange}, *;q=0.5"}
                 answers.append(asked.page_of(target, collection, {}, anything))

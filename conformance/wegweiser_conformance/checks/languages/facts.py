@@ -143,12 +143,16 @@ def _disguised(source: ListPage, page: ListPage, seen: Seen) -> Iterator[Violati
 
 
 def _same_words(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    """Names such as "telc Deutsch B1" are alike in two languages; a phrase with its small words is not."""
+    """Names such as "telc Deutsch B1" are alike in two languages; a phrase with its small words is not.
+
+    A row of names alone, as the English title of a post, is a name however long it is.
+    """
     if one["value"] != other["value"]:
         return False
     words = str(one["value"]).split()
     german = str(one["lang"]).lower().startswith("de") and not _SMALL_WORDS.isdisjoint(words)
-    return len(words) >= (3 if german else _MANY_WORDS)
+    names = sum(word[:1].isupper() or not word[:1].isalpha() for word in words)
+    return len(words) >= 3 if german else len(words) >= _MANY_WORDS and names < 0.8 * len(words)
 
 
 def _texts(value: Any, pointer: str = "") -> Iterator[tuple[str, Mapping[str, Any]]]:

@@ -135,7 +135,7 @@ def vary_accept_language(target: Target, seen: Seen) -> Iterator[Violation]:
 
 def _ask_again(target: Target) -> None:
     """The list that is held already: a 304 varies as the 200 does."""
-    first = asked.page_by_header(target, target.collections[0], _two_at_most(target)[-1])
+    first = asked.page_by_header(target, target.in_turn[0], _two_at_most(target)[-1])
     etag = first.answer.headers.get("ETag")
     if etag and "live" in target.classes:
         sent = dict(first.answer.sent) | {"If-None-Match": etag}
@@ -154,7 +154,7 @@ def _kind(target: Target, answer: Exchange) -> str:
 def _depending(target: Target) -> set[str]:
     """Kinds of answers that came in different languages when only the header differed."""
     _, other = asked.two(target)
-    collection = target.collections[0]
+    collection = target.in_turn[0]
     wishes: tuple[dict[str, str], ...] = ({}, {"Accept-Language": other})
     found: set[str] = set()
     pages = [target.list_page(collection, headers=wish) for wish in wishes]

@@ -6,9 +6,18 @@ from collections import Counter
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from wegweiser_conformance import expect, reading, routes, sightings, title_words
+from wegweiser_conformance import (
+    expect,
+    place_maths,
+    postcodes,
+    reading,
+    routes,
+    sightings,
+    title_words,
+)
 from wegweiser_conformance.checks.filters.group import asked_in, asks, parameters
 from wegweiser_conformance.model import NotApplicable, NotTested, Unjudged, Violation
+from wegweiser_conformance.scopes import COURSES, SESSIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -82,7 +91,7 @@ def searched(target: Target, collection: str) -> ListPage | None:
     sorts = target.operation(collection).parameter("sort")
     if sorts is None or not {"date", "relevance"} <= set(sorts.schema.get("enum", ())):
         return None
-    first = next(one for one in target.collections if one != "offices")
+    first = next(one for one in target.in_turn if one != "offices")
     held = Counter(word for record in target.sample(collection) for word in title_words.words(record))
     words = [word for word, count in held.most_common() if count > 1]
     if collection != first or not words:
@@ -91,6 +100,21 @@ def searched(target: Target, collection: str) -> ListPage | None:
     answer = target.ask(f"/{collection}", {"q": word, "sort": "date", "limit": 1})
     page = reading.read_page(collection, answer) if answer.status == 200 else None
     return page if page and page.next is not None else None
+
+
+def located(target: Target, collection: str, radius: int) -> ListPage | None:
+    """Round a postcode that records bear, one on a page; None where that finds no more than one."""
+    if "place-search" not in target.classes:
+        return None
+    bearing = SESSIONS if collection == COURSES and SESSIONS in target.collections else collection
+    notations = (place_maths.notations(record, "postcode") for record in target.sample(bearing))
+    held = Counter(one for several in notations for one in several if postcodes.centre(one))
+    for postcode, _ in held.most_common(1):
+        query: dict[str, Any] = {"postcode": postcode, "radiusKm": radius, "limit": 1}
+        answer = target.ask(f"/{collection}", query)
+        page = reading.read_page(collection, answer) if answer.status == 200 else None
+        return page if page and page.next is not None else None
+    return None
 
 
 def _common_values(target: Target, collection: str) -> Iterator[tuple[str, list[str]]]:

@@ -9,6 +9,7 @@ from wegweiser_conformance.checks.paging.asking import (
     SMALL,
     ends_early,
     first_of_several,
+    located,
     rich_first_page,
     searched,
     total_too_high,
@@ -90,6 +91,7 @@ def limit_honoured(target: Target, seen: Seen) -> Iterator[Violation]:
     for collection in target.collections:
         with seen.part(collection):
             further = {0: (1, 2, SMALL), 1: (SMALL,)}.get(target.turn(collection), ())
+            further = further if target.thorough(collection) else further[1:2]
             for limit in (*further, target.max_limit):
                 page = target.list_page(collection, limit=limit)
                 wanted = min(limit, page.total if page.exact and page.total is not None else limit)
@@ -132,6 +134,8 @@ def limit_default(target: Target, seen: Seen) -> Iterator[Violation]:
 @check("paging/invalid-cursor")
 def invalid_cursor(target: Target, seen: Seen) -> Iterator[Violation]:
     for collection in target.collections:
+        if not target.thorough(collection, 2):
+            continue
         with seen.part(collection):
             seen.judged()
             cursor = _NEVER_ISSUED[target.collections.index(collection) % 2]
@@ -156,7 +160,9 @@ def cursor_bound_to_request(target: Target, seen: Seen) -> Iterator[Violation]:
             yield from refused(
                 target.ask(f"/{collection}", {**other, "cursor": cursor}), 400, "invalid-cursor"
             )
-            yield from _under_another_sort(target, seen, collection)
+            yield from _bound(target, seen, searched(target, collection), {"sort": "relevance"})
+            if target.turn(collection) == 0 and not target.frugal:
+                yield from _bound(target, seen, located(target, collection, 200), {"radiusKm": "199"})
 
 
 def _narrower(target: Target, collection: str, params: Mapping[str, Any]) -> dict[str, Any]:
@@ -165,12 +171,13 @@ def _narrower(target: Target, collection: str, params: Mapping[str, Any]) -> dic
     return {**params, **dict.fromkeys([name for name in further if name not in params][:1], "exclude")}
 
 
-def _under_another_sort(target: Target, seen: Seen, collection: str) -> Iterator[Violation]:
-    """Where words can be searched for, there are two sorts for one search."""
-    page = searched(target, collection)
+def _bound(
+    target: Target, seen: Seen, page: ListPage | None, other: Mapping[str, str]
+) -> Iterator[Violation]:
+    """With a cursor, the same request but for this: words in another order, a place with another radius."""
     cursor = page.page.get("nextCursor") if page else None
     if page is not None and isinstance(cursor, str):
         asked = {name: values[0] for name, values in routes.asked(page.answer.url).items()}
         seen.judged()
-        answer = target.ask(f"/{collection}", {**asked, "sort": "relevance", "cursor": cursor})
+        answer = target.ask(f"/{page.collection}", {**asked, **other, "cursor": cursor})
         yield from refused(answer, 400, "invalid-cursor")

@@ -24,6 +24,7 @@ check = GROUP.check
 _NOTHING = "no employer, provider or operator of another kind than organisation"
 _STREET = re.compile(r"\w(?:straße|strasse|str\.|gasse|allee|weg|platz|ring|damm)\s+\d", re.IGNORECASE)
 _ONE_SPOT_KM = 0.3
+_COARSE = 2
 
 
 def _of_a_person(record: Observed) -> bool:
@@ -59,23 +60,27 @@ def coordinates_no_finer(target: Target, seen: Seen) -> Iterator[Finding]:
         for pointer, place in places(record) if _of_a_person(record) else ():
             if "lat" in place or "lon" in place:
                 precision = place.get("precision")
-                if precision == "municipality":
+                if precision in {"municipality", None}:
                     yield _one_spot(place, pointer, spots)
                 else:
                     wanted = "precision municipality, as nobody's home is shown"
-                    yield Fault(wanted, str(precision or "no precision")[:40], f"{pointer}/precision")
+                    yield Fault(wanted, str(precision)[:40], f"{pointer}/precision")
 
     yield from judge(target, seen, rule, nothing=f"{_NOTHING}, with coordinates,")
 
 
 def _one_spot(place: dict[str, Any], pointer: str, spots: dict[str, tuple[float, float]]) -> Fault | None:
-    """A municipality has one centre: several are finer than they say they are."""
+    """A municipality has one centre: several are finer, whatever `precision` says.
+
+    Points that were rounded to two decimals, a kilometre, were made coarse: they are left to their publisher.
+    """
     lat, lon, ags = place.get("lat"), place.get("lon"), place.get("ags")
     if not isinstance(lat, (int, float)) or not isinstance(lon, (int, float)) or not isinstance(ags, str):
         return None
     centre = spots.setdefault(ags, (lat, lon)) if len(ags) == 8 else (lat, lon)
     away = distance_km(centre, (lat, lon))
-    if away <= _ONE_SPOT_KM:
+    if away <= _ONE_SPOT_KM or (lat, lon) == (round(lat, _COARSE), round(lon, _COARSE)):
         return None
-    wanted = f"one point for the municipality {ags}, as precision says"
+    said = "as precision says" if "precision" in place else "as nobody's home is shown"
+    wanted = f"one point for the municipality {ags}, {said}"
     return Fault(wanted, f"another one {away:.1f} km away", f"{pointer}/lat", certain=False)

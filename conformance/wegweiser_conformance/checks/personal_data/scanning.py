@@ -35,8 +35,10 @@ class Spot:
     @property
     def name(self) -> str:
         """The member that holds it, whatever list it stands in."""
-        steps = [step for step in self.pointer.split("/") if not step.isdigit()]
-        return steps[-1] if steps else ""
+        above, _, step = self.pointer.rpartition("/")
+        while step.isdigit():
+            above, _, step = above.rpartition("/")
+        return step
 
 
 def texts(target: Target) -> Iterator[tuple[Observed, list[Spot]]]:

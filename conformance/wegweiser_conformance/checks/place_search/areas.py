@@ -43,7 +43,8 @@ def ags_lengths(target: Target, seen: Seen) -> Iterator[Violation]:
             beside, alone = among(target, collection), widely(target, collection)
             known = areas(target, beside, LENGTHS)
             every = known if target.turn(collection) == 0 else []
-            for scope, area in [*((beside, one) for one in every), *((alone, one) for one in known[1:2])]:
+            short = known[1:2] if target.thorough(collection, 1) else []
+            for scope, area in [*((beside, one) for one in every), *((alone, one) for one in short)]:
                 params, forecast = _asked(target, scope, area)
                 yield from briefly(target, seen, scope, params, forecast, f"AGS {area}…")
             rows = odd_requests(target, target.operation(collection))

@@ -15,6 +15,7 @@ from wegweiser_conformance.checks.place_search.group import (
     first_page,
     located,
     nearby,
+    pinpoint,
     pointed,
     widely,
 )
@@ -44,10 +45,12 @@ def postcode(target: Target, seen: Seen) -> Iterator[Violation]:
         with seen.part(collection):
             scope = among(target, collection)
             asked = located(target, scope)
-            smallest = {**asked.by_postcode, "radiusKm": 0}
-            for params in (nearby(target, scope), smallest)[: 2 if target.turn(collection) < 2 else 1]:
-                yield from around_postcode(target, seen, scope, asked, params)
-            yield from _hits_lie_near(target, seen, collection, asked)
+            yield from around_postcode(target, seen, scope, asked, nearby(target, scope))
+            if target.one_of_two(collection):
+                inside, smallest = pinpoint(target, scope, asked)
+                yield from around_postcode(target, seen, inside, smallest, smallest.by_postcode)
+            if target.thorough(collection, 2):
+                yield from _hits_lie_near(target, seen, collection, asked)
 
 
 @check("place-search/coordinates")
@@ -58,6 +61,8 @@ def coordinates(target: Target, seen: Seen) -> Iterator[Violation]:
             params, point, forecast = pointed(target, scope)
             told = f"within {params['radiusKm']} km of {point.lat}, {point.lon}"
             yield from exactly(target, seen, scope, params, forecast, told)
+            if not target.thorough(collection, 1):
+                continue
             if collection != COURSES:
                 yield from _beyond(target, seen, collection)
             elif target.turn(collection) == 0:
@@ -67,6 +72,8 @@ def coordinates(target: Target, seen: Seen) -> Iterator[Violation]:
 @check("place-search/radius-default")
 def radius_default(target: Target, seen: Seen) -> Iterator[Violation]:
     for collection in target.collections:
+        if not target.thorough(collection, 2):
+            continue
         with seen.part(collection):
             scope = widely(target, collection)
             asked = located(target, among(target, collection))
@@ -88,8 +95,8 @@ def radius_bounds(target: Target, seen: Seen) -> Iterator[Violation]:
         with seen.part(collection):
             scope = among(target, collection)
             asked = located(target, scope)
-            for around, params in _smallest_and_largest(target, scope, asked):
-                yield from around_postcode(target, seen, around, asked, params)
+            for around, place, params in _smallest_and_largest(target, scope, asked):
+                yield from around_postcode(target, seen, around, place, params)
                 answer = first_page(target, around, params).answer
                 echoed = expect.at(answer.object, "/place/radiusKm")
                 if echoed != params["radiusKm"]:
@@ -99,16 +106,18 @@ def radius_bounds(target: Target, seen: Seen) -> Iterator[Violation]:
 
 def _smallest_and_largest(
     target: Target, scope: Scope, asked: Around
-) -> Iterator[tuple[Scope, dict[str, Any]]]:
-    if target.turn(scope.collection) < 2:
-        yield scope, {**asked.by_postcode, "radiusKm": 0}
+) -> Iterator[tuple[Scope, Around, dict[str, Any]]]:
+    if target.one_of_two(scope.collection):
+        inside, smallest = pinpoint(target, scope, asked)
+        yield inside, smallest, smallest.by_postcode
     if asked_widely(target, scope.collection):
-        yield widely(target, scope.collection), far_and_wide(asked)
+        yield widely(target, scope.collection), asked, far_and_wide(asked)
 
 
 def asked_widely(target: Target, collection: str) -> bool:
     """Where nothing else leaves out what has no place; and in one list more."""
-    return collection in NEAR_WITH_PLACELESS or target.turn(collection) == 0
+    wanted = collection in NEAR_WITH_PLACELESS or target.turn(collection) == 0
+    return wanted and not target.frugal
 
 
 def far_and_wide(asked: Around) -> dict[str, Any]:

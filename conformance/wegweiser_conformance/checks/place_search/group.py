@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from wegweiser_conformance import asked_places, borders, chosen_values, place_maths, refusals
 from wegweiser_conformance.checks.filters.group import match_of, parameters
+from wegweiser_conformance.columns import Columns
 from wegweiser_conformance.model import Violation
 from wegweiser_conformance.place_maths import Point
 from wegweiser_conformance.predicted import faulty, refused
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from wegweiser_conformance.asked_places import Around
+    from wegweiser_conformance.exchange import Exchange
     from wegweiser_conformance.reading import ListPage
     from wegweiser_conformance.scopes import Forecast
     from wegweiser_conformance.target import Target
@@ -61,10 +63,27 @@ def _located(target: Target, scope: Scope) -> Around:
     distinct = list({one.postcode: one for one in reversed(offered)}.values())[::-1]
     wide = widely(target, scope.collection)
     for asked in distinct[:_POSTCODES_TRIED]:
-        answer = target.ask(f"/{scope.collection}", wide.query(target, {"postcode": asked.postcode}))
-        if answer.status != 400 or "unknown-place" not in refusals.codes(answer):
+        query = wide.query(target, {"postcode": asked.postcode})
+        if not target.thorough(scope.collection, 2):
+            query = scope.query(target, nearby_at(asked, scope))
+        answer = target.ask(f"/{scope.collection}", query)
+        if not _is_unknown(answer):
             return asked
     raise Violation("a place for a postcode that its own records bear", answer.outcome, answer)
+
+
+def _is_unknown(answer: Exchange) -> bool:
+    return answer.status == 400 and "unknown-place" in refusals.codes(answer)
+
+
+def pinpoint(target: Target, scope: Scope, asked: Around) -> tuple[Scope, Around]:
+    """Radius 0, best round a postcode that some record bears without coordinates; and where that is asked."""
+    for inside in (scope, widely(target, scope.collection)):
+        for bare in asked_places.borne_without_coordinates(inside)[:1]:
+            answer = target.ask(f"/{scope.collection}", inside.query(target, bare.by_postcode))
+            if not _is_unknown(answer):
+                return inside, bare
+    return scope, replace(asked, radius=0)
 
 
 def pointed(target: Target, scope: Scope) -> tuple[dict[str, Any], Point, Forecast]:
@@ -74,7 +93,9 @@ def pointed(target: Target, scope: Scope) -> tuple[dict[str, Any], Point, Foreca
     point = Point(float(params["lat"]), float(params["lon"]))
     more: dict[str, Any] = {"placeless": "include"} if scope.collection in _POINTS_WITH_PLACELESS else {}
     forecast = asked_places.forecast(scope, point, asked.radius, "", more.get("placeless", "exclude"))
-    limit = min(borders.two_pages(_distances(scope, point, forecast)), target.max_limit)
+    limit = target.max_limit
+    if target.thorough(scope.collection, 2):
+        limit = min(borders.two_pages(_distances(scope, point, forecast)), limit)
     return {**params, **more, "limit": limit, "sort": "distance"}, point, forecast
 
 
@@ -110,15 +131,17 @@ def _narrowed(target: Target, scope: Scope) -> Scope:
         for ask in (chosen_values.common, chosen_values.conditions)
         for condition in ask(scope, parameter)
     ]
-    inside = {one: tuple(record for record in scope.records if one.met_by(record)) for one in offered}
-    located = [
-        one for one in offered if len(inside[one]) >= _ENOUGH and any(map(place_maths.points, inside[one]))
-    ]
-    located.sort(key=lambda one: _worth(scope, inside[one]), reverse=True)
+    inside = {one: Columns(tuple(filter(one.met_by, scope.records))) for one in offered}
+    located = [one for one in offered if _well_located(inside[one].records)]
+    located.sort(key=lambda one: _worth(scope, inside[one].records), reverse=True)
     for one in located[:_FILTERS_TRIED]:
         if faulty(target, scope, one.params, scope.meeting(one)) is None:
             return Scope(scope.collection, replace(scope.window, params=one.params, held=inside[one]))
     return scope
+
+
+def _well_located(inside: Sequence[Mapping[str, Any]]) -> bool:
+    return len(inside) >= _ENOUGH and any(map(place_maths.points, inside))
 
 
 def _worth(scope: Scope, inside: Sequence[Mapping[str, Any]]) -> tuple[int, float]:
@@ -140,7 +163,11 @@ def widely(target: Target, collection: str) -> Scope:
 
 def nearby(target: Target, scope: Scope) -> dict[str, Any]:
     """A postcode with a radius; in two collections with those that have no place besides."""
-    params = located(target, scope).by_postcode
+    return nearby_at(located(target, scope), scope)
+
+
+def nearby_at(asked: Around, scope: Scope) -> dict[str, Any]:
+    params = asked.by_postcode
     return {**params, "placeless": "include"} if scope.collection in NEAR_WITH_PLACELESS else params
 
 

@@ -40,7 +40,8 @@ def placeless_exclude(target: Target, seen: Seen) -> Iterator[Violation]:
             if asked_widely(target, collection):
                 asked, wide = located(target, scope), widely(target, collection)
                 yield from around_postcode(target, seen, wide, asked, far_and_wide(asked))
-            yield from _in_area(target, seen, scope, "")
+            if target.thorough(collection, 2):
+                yield from _in_area(target, seen, scope, "")
 
 
 @check("place-search/placeless-include")

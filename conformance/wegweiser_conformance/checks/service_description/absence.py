@@ -53,6 +53,8 @@ def _told_by_another(target: Target, operation: Operation) -> bool:
     claimed = operation.collection in target.collections
     if wanted is None or not claimed:
         return False
+    if target.frugal and operation.kind != "page":
+        return True
     return target.turn(str(operation.collection)) != wanted % len(target.collections)
 
 

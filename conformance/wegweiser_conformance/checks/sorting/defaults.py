@@ -52,6 +52,8 @@ def default_by_distance(target: Target, seen: Seen) -> Iterator[Violation]:
 @check("sorting/default-by-relevance")
 def default_by_relevance(target: Target, seen: Seen) -> Iterator[Violation]:
     for collection in target.collections:
+        if not target.thorough(collection, 1):
+            continue
         with seen.part(collection):
             scope, asked = word(target, collection)
             plain = sorted_walk(target, scope, {"q": asked})
@@ -65,6 +67,8 @@ def default_by_relevance(target: Target, seen: Seen) -> Iterator[Violation]:
 @check("sorting/relevance-repeats")
 def relevance_repeats(target: Target, seen: Seen) -> Iterator[Violation]:
     for collection in target.collections:
+        if not target.thorough(collection, 1):
+            continue
         with seen.part(collection):
             scope, asked = word(target, collection)
             pages = sorted_walk(target, scope, by_relevance(target, scope, asked))

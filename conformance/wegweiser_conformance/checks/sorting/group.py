@@ -37,7 +37,7 @@ def dated(target: Target, collection: str) -> tuple[Scope, dict[str, Any], dict[
     """
     scope, plain = target.once(("dated", collection), lambda: _not_by_date(target, collection))
     asked = {**plain, **companions(target, collection)}
-    if target.turn(collection) > 1:
+    if not target.one_of_two(collection):
         return scope, plain, asked
     dates = BY_DATE[collection].keys(sorted_walk(target, scope, plain).records)
     return scope, plain, {**asked, "limit": borders.two_pages(dates)}
@@ -100,7 +100,7 @@ def near(target: Target, collection: str) -> tuple[Scope, dict[str, Any]]:
 
 def by_relevance(target: Target, scope: Scope, asked: str) -> dict[str, Any]:
     """Sorted by relevance, in two collections over two pages: the same words without a sort tell how many."""
-    if target.turn(scope.collection) > 1:
+    if not target.one_of_two(scope.collection):
         return {"q": asked, "sort": "relevance"}
     count = len(sorted_walk(target, scope, {"q": asked}).records)
     return {"q": asked, "sort": "relevance", "limit": max(1, -(-count // _PAGES))}

@@ -33,7 +33,7 @@ def changes_no_hits(target: Target, seen: Seen) -> Iterator[Violation]:
                 scope = among(target, collection)
                 params, _, forecast = pointed(target, scope)
                 yield from exactly(target, seen, scope, params, forecast, "sorted by distance")
-        if "text-search" in target.classes:
+        if "text-search" in target.classes and target.thorough(collection, 1):
             with seen.part(f"{collection} by relevance"):
                 scope, words = word(target, collection)
                 asked = by_relevance(target, scope, words)

@@ -10,7 +10,7 @@ from wegweiser_conformance.checks.place_search.contradictions import LONGEST
 from wegweiser_conformance.checks.text_search.group import GROUP, distinctive
 from wegweiser_conformance.model import NotApplicable, NotTested, Violation
 from wegweiser_conformance.predicted import begins, exactly
-from wegweiser_conformance.scopes import own_list, own_scope
+from wegweiser_conformance.scopes import own_list, own_scope, scope_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -32,7 +32,8 @@ def title_word_finds_record(target: Target, seen: Seen) -> Iterator[Violation]:
             scope = own_scope(target, collection)
             for word in distinctive(scope)[: 1 if target.turn(collection) else _WORDS]:
                 yield from exactly(target, seen, scope, {"q": word}, *at_least_titles(scope, word))
-            yield from _frequent(target, seen, collection)
+            if target.thorough(collection, 2):
+                yield from _frequent(target, seen, collection)
     with seen.part("another language"):
         yield from _in_another_language(target, seen)
 
@@ -53,7 +54,10 @@ def _frequent(target: Target, seen: Seen, collection: str) -> Iterator[Violation
 
 
 def _in_another_language(target: Target, seen: Seen) -> Iterator[Violation]:
-    """The title that an answer shows in its second language is one of the record, too."""
+    """The title that an answer shows in its second language is one of the record, too.
+
+    What a program translated, perhaps only to answer, need not be in any index.
+    """
     known = labels.languages(target) if "languages" in target.classes else []
     for collection in target.collections if len(known) > 1 else ():
         scope = own_scope(target, collection)
@@ -67,12 +71,13 @@ def _in_another_language(target: Target, seen: Seen) -> Iterator[Violation]:
             told = f"titles with {words[0]!r} in {known[1]} at least"
             yield from exactly(target, seen, scope, {"q": words[0]}, forecast, told)
             return
-    raise NotApplicable("no title read was written in two languages")
+    raise NotApplicable("no title read was written in two languages by people")
 
 
 def _written_in(record: Mapping[str, Any], language: str) -> bool:
     stated = expect.at(record, "/title/lang")
-    return isinstance(stated, str) and stated.lower() == language.lower()
+    by_people = expect.at(record, "/title/origin") != "machine"
+    return by_people and isinstance(stated, str) and stated.lower() == language.lower()
 
 
 def _titled(records: Iterable[Mapping[str, Any]], word: str) -> set[object]:
@@ -81,14 +86,34 @@ def _titled(records: Iterable[Mapping[str, Any]], word: str) -> set[object]:
 
 @check("text-search/nonsense-finds-nothing")
 def nonsense_finds_nothing(target: Target, seen: Seen) -> Iterator[Violation]:
-    """By itself or beside the filters that make the window, where there are some; in one list both."""
+    """By itself, and beside the filters that make the window: there words are forgotten most easily."""
     word = title_words.nonsense(target.seed)
     for collection in target.collections:
+        if not target.thorough(collection, 2):
+            continue
         with seen.part(collection):
-            turn = target.turn(collection)
-            both = {"q": word}, own_scope(target, collection).query(target, {"q": word})
-            for asked in both[turn % 2 :] if turn < 2 else both[:1]:
+            scope = scope_of(target, collection)
+            every = [{"q": word}, *([scope.query(target, {"q": word})] if scope.params else [])]
+            for asked in every if target.thorough(collection, 1) else every[-1:]:
                 yield from _nothing(target, seen, collection, asked)
+            if target.turn(collection) == 0 and not target.frugal:
+                yield from _no_wildcards(target, seen, collection)
+
+
+def _no_wildcards(target: Target, seen: Seen, collection: str) -> Iterator[Violation]:
+    """A title word with `_` for some letters occurs nowhere, but is found by who hands it on to a database.
+
+    Who cuts it into its pieces, or looks at its first letters only, finds others than that word's records.
+    """
+    word = title_words.masked(target.sample(collection))
+    answer = target.ask(f"/{collection}", {"q": word}) if word else None
+    if answer is None or answer.status != 200:
+        return
+    seen.judged()
+    items = target.list_page(collection, {"q": word}).items
+    if items and all(title_words.shows_masked(one, word) for one in items):
+        expected = f"no records, as {word!r} is no word and `_` no letter"
+        yield Violation(expected, f"{len(items)} records", answer, "/items")
 
 
 def _nothing(target: Target, seen: Seen, collection: str, asked: Mapping[str, Any]) -> Iterator[Violation]:

@@ -26,6 +26,8 @@ check = GROUP.check
 @check("text-search/more-words-fewer-hits")
 def more_words_fewer_hits(target: Target, seen: Seen) -> Iterator[Violation]:
     for collection in target.collections:
+        if not target.thorough(collection, 2):
+            continue
         with seen.part(collection):
             scope = own_scope(target, collection)
             rare, common = _apart(scope)
@@ -33,13 +35,16 @@ def more_words_fewer_hits(target: Target, seen: Seen) -> Iterator[Violation]:
             if not common or target.turn(collection) == 0:
                 yield from _no_more(target, seen, scope, never, f"{_together(scope, rare)} {never}")
             if common:
-                for word in (rare, common)[: 2 if target.turn(collection) == 0 else 1]:
+                both = target.turn(collection) == 0 and not target.frugal
+                for word in (rare, common)[: 2 if both else 1]:
                     yield from _no_more(target, seen, scope, word, f"{rare} {common}")
 
 
 @check("text-search/case-insensitive")
 def case_insensitive(target: Target, seen: Seen) -> Iterator[Violation]:
     for collection in target.collections:
+        if not target.thorough(collection, 2):
+            continue
         with seen.part(collection):
             scope = own_scope(target, collection)
             plain = [word for word in distinctive(scope) if len(word.upper()) == len(word)]
@@ -64,7 +69,7 @@ def combines_with_filters(target: Target, seen: Seen) -> Iterator[Violation]:
                 if not together:
                     continue
             yield from _with(target, seen, scope, word, found, conditions)
-            if since:
+            if since and target.thorough(collection, 1):
                 yield from _with(target, seen, scope, word, found, since)
 
 

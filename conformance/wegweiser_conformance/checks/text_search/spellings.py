@@ -11,7 +11,7 @@ from wegweiser_conformance.predicted import blame_unless_changed
 from wegweiser_conformance.scopes import own_scope
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from wegweiser_conformance.model import Seen
     from wegweiser_conformance.scopes import Scope
@@ -23,18 +23,19 @@ check = GROUP.check
 @check("text-search/umlauts")
 def umlauts(target: Target, seen: Seen) -> Iterator[Violation]:
     """In capital letters, which is another rule; who does not know that one is asked again."""
-    yield from _same_hits(target, seen, title_words.transcribed, "an umlaut")
+    lists = [one for one in target.collections if target.thorough(one, 2)]
+    yield from _same_hits(target, seen, lists, title_words.transcribed, "an umlaut")
 
 
 @check("text-search/sharp-s")
 def sharp_s(target: Target, seen: Seen) -> Iterator[Violation]:
-    yield from _same_hits(target, seen, lambda word: word.replace("ß", "ss"), "ß")
+    yield from _same_hits(target, seen, target.collections, lambda word: word.replace("ß", "ss"), "ß")
 
 
 @check("text-search/word-forms")
 def word_forms(target: Target, seen: Seen) -> Iterator[Violation]:
     for collection in target.collections:
-        if target.turn(collection) > 1:
+        if not target.one_of_two(collection):
             continue
         with seen.part(collection):
             scope = own_scope(target, collection)
@@ -52,9 +53,9 @@ def word_forms(target: Target, seen: Seen) -> Iterator[Violation]:
 
 
 def _same_hits(
-    target: Target, seen: Seen, spelled: Callable[[str], str], feature: str
+    target: Target, seen: Seen, lists: Iterable[str], spelled: Callable[[str], str], feature: str
 ) -> Iterator[Violation]:
-    for collection in target.collections:
+    for collection in lists:
         with seen.part(collection):
             scope = own_scope(target, collection)
             word = _first(scope, lambda one: spelled(one) if spelled(one) != one else "", feature)

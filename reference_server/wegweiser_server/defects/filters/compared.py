@@ -52,6 +52,13 @@ def anywhere(path: str) -> Keep:
     return lambda record, asked: any(value in one for one in held(record, path) for value in asked)
 
 
+def as_numbers(path: str) -> Keep:
+    """KldB 01 is then the beginning of 1…, as numbers have no zeros in front."""
+    return lambda record, asked: any(
+        str(int(one)).startswith(str(int(value))) for one in held(record, path) for value in asked
+    )
+
+
 def _register(collection: str, parameter: str, fault: str, says: str, keep: Keep) -> None:
     known = slug(collection, parameter)
     name, rule = f"filters/{known}-{fault}", f"filters/{known}"
@@ -77,5 +84,6 @@ for _collection, _filters in FILTERS.items():
             _register(_collection, _name, "whole", "the number is compared whole", whole(_path))
             _register(_collection, _name, "anywhere", "digits anywhere are found", anywhere(_path))
 
+_register("jobs", "occupation", "as-number", "zeros in front get lost", as_numbers("occupation.kldb"))
 _register("offices", "kind", "by-beginning", "kinds that begin alike are one", beginning("kind.code"))
 _register("course-sessions", "kind", "by-beginning", "kinds that begin alike are one", beginning("kind.code"))
