@@ -108,6 +108,15 @@ def test_only_credentials_open_it(closed: Closed) -> None:
 
 
 @pytest.mark.xdist_group("web-servers")
+def test_a_credential_that_is_nearly_right_opens_nothing(closed: Closed) -> None:
+    """All letters in the other case, one sign more at either end, or the beginning alone."""
+    kind, secret = ("", KEY) if "X-API-Key" in closed.right else ("muster-stadt:", BASIC.partition(":")[2])
+    for near in (secret.swapcase(), "x" + secret, secret + "x", secret[:-1]):
+        wrong = basic(kind + near) if kind else {"X-API-Key": near}
+        assert closed.ask("/jobs", wrong)[0] == 401, near
+
+
+@pytest.mark.xdist_group("web-servers")
 def test_nothing_is_kept_for_others(closed: Closed) -> None:
     """Caches that many share keep no answer, and no page of another origin reads it."""
     answered = closed.ask("/jobs", closed.right)[1]
