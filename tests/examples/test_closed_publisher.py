@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,9 +51,18 @@ def basic(text: str) -> dict[str, str]:
     return {"Authorization": "Basic " + base64.b64encode(text.encode()).decode()}
 
 
+# As most who use nginx write it, which then takes small letters for capitals.
+PLAIN = {"~^put-a-long-random-key-here$": "put-a-long-random-key-here"}
+
+
 @pytest.fixture(scope="module", params=["nginx", "apache2"])
 def closed(request: pytest.FixtureRequest) -> Iterator[Closed]:
-    name: str = request.param
+    with serving_closed(request.param) as served:
+        yield served
+
+
+@contextmanager
+def serving_closed(name: str, changed: Mapping[str, str] | None = None) -> Iterator[Closed]:
     if program(name) is None:
         pytest.skip(f"{name} is not installed (.ci/apt.txt names it)")
     # Workers of a web server run as somebody else: the folders that pytest makes are closed to them.
@@ -63,7 +73,7 @@ def closed(request: pytest.FixtureRequest) -> Iterator[Closed]:
     try:
         scheme = "key" if name == "nginx" else "basic"
         assert export([str(folder / "tree" / "v1"), "--access", scheme]) == 0
-        with serving(name, folder / "tree", folder, closed=True) as url:
+        with serving(name, folder / "tree", folder, closed=True, changed=changed) as url:
             if name == "nginx":
                 yield Closed(url, {"X-API-Key": KEY}, {"X-API-Key": "x"}, {"WEGWEISER_API_KEY": KEY})
             else:
@@ -75,6 +85,18 @@ def closed(request: pytest.FixtureRequest) -> Iterator[Closed]:
 @pytest.mark.xdist_group("web-servers")
 def test_the_suite_calls_it_conformant(closed: Closed, tmp_path: Path) -> None:
     """With the credential `wegweiser check` finds no broken MUST or SHOULD."""
+    is_called_conformant(closed, tmp_path)
+
+
+@pytest.mark.xdist_group("web-servers")
+def test_nobody_is_accused_of_what_nginx_takes_for_equal(tmp_path: Path) -> None:
+    """Who compares keys with plain words in a `map`."""
+    with serving_closed("nginx", PLAIN) as served:
+        assert served.ask("/jobs", {"X-API-Key": KEY.upper()})[0] == 200
+        is_called_conformant(served, tmp_path)
+
+
+def is_called_conformant(closed: Closed, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "wegweiser_contract.command", "check", closed.url]
     report = tmp_path / "report.json"
     done = subprocess.run(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 CONFIGURATIONS = Path(__file__).resolve().parents[2] / "examples" / "static-publisher"
 APACHE_MODULES = Path("/usr/lib/apache2/modules")  # where Debian puts them
@@ -56,14 +56,16 @@ def program(name: str) -> str | None:
 
 
 @contextmanager
-def serving(name: str, root: Path, folder: Path, *, closed: bool = False) -> Iterator[str]:
-    """The base URL of a web server of that name for the tree at `root`/v1."""
+def serving(
+    name: str, root: Path, folder: Path, *, closed: bool = False, changed: Mapping[str, str] | None = None
+) -> Iterator[str]:
+    """The base URL of a web server of that name for the tree at `root`/v1; `changed` alters what ships."""
     port = _free_port()
     kind = f"{name.removesuffix('2')}{'-closed' if closed else ''}"
     site = (CONFIGURATIONS / f"{kind}.conf").read_text("utf-8")
     replaced = {"127.0.0.1:8080": f"127.0.0.1:{port}", "/srv/wegweiser": str(root)}
     replaced["/etc/wegweiser"] = str(folder)
-    with _running(name, site, replaced, folder, port):
+    with _running(name, site, (changed or {}) | replaced, folder, port):
         yield f"http://127.0.0.1:{port}/v1"
 
 

@@ -275,7 +275,7 @@ def _some_list(target: Target) -> Place:
 
 
 def _wrong_credentials(target: Target, seen: Seen, *, by_files: bool = False) -> Iterator[Violation]:
-    """`by_files`: a web server judges, and those compare keys without regard to case unless told (nginx's `map`)."""
+    """`by_files`: a web server compares, and some see no capitals unless told (`map` of nginx)."""
     named = [scheme for scheme in KEYED if scheme in schemes(target)]
     if not named:
         raise NotApplicable("access.schemes names neither api-key nor basic")
