@@ -65,7 +65,7 @@ def serving(
     site = (CONFIGURATIONS / f"{kind}.conf").read_text("utf-8")
     replaced = {"127.0.0.1:8080": f"127.0.0.1:{port}", "/srv/wegweiser": str(root)}
     replaced["/etc/wegweiser"] = str(folder)
-    with _running(name, site, (changed or {}) | replaced, folder, port):
+    with _running(name, site, {**(changed or {}), **replaced}, folder, port):
         yield f"http://127.0.0.1:{port}/v1"
 
 
