@@ -61,7 +61,8 @@ def meet(
 def _description(client: Client) -> Exchange:
     """The one fetch of the description. It must be open; only if it is not, the key is tried.
 
-    A body that cannot be unpacked is asked for unpacked: the fault is told, and the rest can be judged.
+    A body that cannot be unpacked is asked for unpacked: the fault is told, and the rest can be judged. Files
+    may lie at the base path without its slash alone; whether both answer is judged apart.
     """
     answer = client.ask(f"{client.base}/", auth=False)
     if _packed_wrongly(answer):
@@ -70,6 +71,9 @@ def _description(client: Client) -> Exchange:
     if answer.status in {401, 403} and client.credential.scheme:
         with_key = client.ask(f"{client.base}/")
         return with_key if _bears_sign(with_key) else answer
+    if answer.status and not _bears_sign(answer):
+        bare = client.ask(client.base, auth=False)
+        return bare if _bears_sign(bare) else answer
     return answer
 
 

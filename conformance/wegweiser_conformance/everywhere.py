@@ -81,7 +81,7 @@ def strange(target: Target, place: Place, turn: int) -> dict[str, str]:
 
 def places(target: Target) -> Iterator[Place]:
     """Every kind of good answer: three open ones, and of each collection list, later page, item."""
-    yield Place("description", target.url("/"), open=True)
+    yield Place("description", target.url(target.description_path), open=True)
     yield Place("code lists", target.url("/code-lists"), open=True)
     yield Place("code list", target.url(SOME_CODE_LIST), open=True)
     for collection in target.in_turn:

@@ -81,6 +81,11 @@ class Target:
         """The service description; empty if the server gave none."""
         return self.description_answer.object
 
+    @property
+    def description_path(self) -> str:
+        """Where it answered: with a slash behind the base path, or without one."""
+        return "" if self.description_answer.url == self.base else "/"
+
     @cached_property
     def projection(self) -> Contract:
         """The contract without what the target does not claim: everything is judged by it."""

@@ -126,7 +126,10 @@ def availability_agrees(target: Target, seen: Seen) -> Iterator[Finding]:
 
 @check("course-sessions/course-resolves")
 def course_resolves(target: Target, seen: Seen) -> Iterator[Violation]:
-    """Against the whole list of courses where it can be read, and by opening some of them."""
+    """Against the whole list of courses where it can be read, and by opening some of them.
+
+    Files for single records are not demanded: there the list suffices.
+    """
     first: dict[str, Observed] = {}
     for record in observed.records(target):
         course = record.value.get("courseId")
@@ -137,6 +140,13 @@ def course_resolves(target: Target, seen: Seen) -> Iterator[Violation]:
     known = _listed_courses(target)
     missing = [course for course in first if known is not None and course not in known]
     seen.judged(len(first) if known is not None else 0)
+    if known is not None and "static" in target.classes:
+        for course in missing:
+            found = f"no such course among the {len(known)} listed"
+            session = first[course]
+            pointer = observed.pointed(session, "/courseId")
+            yield Violation(f"a course {course} of /courses", found, session.answer, pointer)
+        return
     opened = [course for course in _opened(target) if course in first] if known is not None else []
     some = [*opened, *_some(sorted(set(first) - set(opened)))[: max(_COURSES_ASKED - len(opened), 1)]]
     for course in [*missing[:_COURSES_ASKED], *some]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from wegweiser_conformance import expect, privacy
+from wegweiser_conformance import expect, observed, privacy
 from wegweiser_conformance.checks.personal_data import scanning
 from wegweiser_conformance.checks.personal_data.group import GROUP
 from wegweiser_conformance.checks.personal_data.names import organisations
@@ -25,6 +26,12 @@ _NOTHING = "no employer, provider or operator of another kind than organisation"
 _STREET = re.compile(r"\w(?:straße|strasse|str\.|gasse|allee|weg|platz|ring|damm)\s+\d", re.IGNORECASE)
 _ONE_SPOT_KM = 0.3
 _COARSE = 2
+_LENGTH_OF_AGS = 8
+
+Area = tuple[str, str]
+"""AGS and postcode."""
+Spot = tuple[float, float]
+"""Degrees north, degrees east."""
 
 
 def _of_a_person(record: Observed) -> bool:
@@ -54,7 +61,7 @@ def _streets(target: Target, place: dict[str, Any], pointer: str) -> Iterator[Fa
 
 @check("personal-data/coordinates-no-finer-than-municipality")
 def coordinates_no_finer(target: Target, seen: Seen) -> Iterator[Finding]:
-    spots: dict[str, tuple[float, float]] = {}
+    spots = _coarse_spots(target)
 
     def rule(record: Observed) -> Iterator[Fault | None]:
         for pointer, place in places(record) if _of_a_person(record) else ():
@@ -69,18 +76,36 @@ def coordinates_no_finer(target: Target, seen: Seen) -> Iterator[Finding]:
     yield from judge(target, seen, rule, nothing=f"{_NOTHING}, with coordinates,")
 
 
-def _one_spot(place: dict[str, Any], pointer: str, spots: dict[str, tuple[float, float]]) -> Fault | None:
-    """A municipality has one centre: several are finer, whatever `precision` says.
+def _coarse_spots(target: Target) -> dict[Area, list[Spot]]:
+    """The points that organisations have by their area only, and say so."""
+    spots: dict[Area, list[Spot]] = defaultdict(list)
+    for record in observed.records(target):
+        for _, place in () if _of_a_person(record) else places(record):
+            area, spot = _area_and_spot(place)
+            if area and spot and place.get("precision") in {"municipality", "postcode"}:
+                spots[area].append(spot)
+    return spots
+
+
+def _area_and_spot(place: dict[str, Any]) -> tuple[Area | None, Spot | None]:
+    lat, lon, ags = place.get("lat"), place.get("lon"), place.get("ags")
+    known = isinstance(ags, str) and len(ags) == _LENGTH_OF_AGS
+    spot = (lat, lon) if isinstance(lat, (int, float)) and isinstance(lon, (int, float)) else None
+    return (str(ags), str(place.get("postcode"))) if known else None, spot
+
+
+def _one_spot(place: dict[str, Any], pointer: str, spots: dict[Area, list[Spot]]) -> Fault | None:
+    """A municipality has one centre, or one a postcode: another one is finer, whatever `precision` says.
 
     Points that were rounded to two decimals, a kilometre, were made coarse: they are left to their publisher.
     """
-    lat, lon, ags = place.get("lat"), place.get("lon"), place.get("ags")
-    if not isinstance(lat, (int, float)) or not isinstance(lon, (int, float)) or not isinstance(ags, str):
+    area, spot = _area_and_spot(place)
+    if area is None or spot is None or spot == (round(spot[0], _COARSE), round(spot[1], _COARSE)):
         return None
-    centre = spots.setdefault(ags, (lat, lon)) if len(ags) == 8 else (lat, lon)
-    away = distance_km(centre, (lat, lon))
-    if away <= _ONE_SPOT_KM or (lat, lon) == (round(lat, _COARSE), round(lon, _COARSE)):
+    known = spots[area] = spots.get(area) or [spot]
+    away = min(distance_km(one, spot) for one in known)
+    if away <= _ONE_SPOT_KM:
         return None
     said = "as precision says" if "precision" in place else "as nobody's home is shown"
-    wanted = f"one point for the municipality {ags}, {said}"
+    wanted = f"one point for the municipality {area[0]}, {said}"
     return Fault(wanted, f"another one {away:.1f} km away", f"{pointer}/lat", certain=False)

@@ -115,7 +115,7 @@ def _count(target: Target, collection: str) -> int:
 
 def _asked_again(target: Target, place: int, collection: str) -> tuple[Any, int]:
     """Total of the description and of the list, both afresh: the data may have changed since."""
-    description = target.ask("/", fresh=True)
+    description = target.ask(target.description_path, fresh=True)
     page = target.list_at(collection, target.list_page(collection).answer.url, fresh=True)
     stated = expect.at(description.object, f"/collections/{place}/total", "nothing")
     if not page.exact or "static" in target.classes:

@@ -26,7 +26,10 @@ _CHANGING = frozenset({"total", "updatedAt"})
 
 @check("service-description/answers-at-base-path")
 def answers_at_base_path(target: Target, seen: Seen) -> Iterator[Violation]:
-    for answer in (target.description_answer, target.ask("/", headers={"Accept-Language": "en"})):
+    for answer in (
+        target.description_answer,
+        target.ask(target.description_path, headers={"Accept-Language": "en"}),
+    ):
         seen.judged()
         yield from _no_description(answer)
 
