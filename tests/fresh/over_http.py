@@ -23,6 +23,7 @@ from tests.fresh import tree
 from tests.fresh.asked import Asked
 from tests.fresh.innocent import usual
 from tests.fresh.innocents import INNOCENTS
+from tests.fresh.publisher import COLLECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,13 +109,15 @@ class Handler(BaseHTTPRequestHandler):
 
 
 class Files(SimpleHTTPRequestHandler):
-    """A folder: `/X` is `X.json`, a folder its `index.json`."""
+    """A folder: `/X` is `X.json`, a folder its `index.json`, with its slash and without it, or as `base` says."""
+
+    base = ("", "/")
 
     def send_head(self) -> Any:
         path = self.path.partition("?")[0]
         tail = path.removeprefix(BASE)
         self.path = (
-            "/index.json" if tail in ("", "/") else ("/none" if tail.endswith("/") else f"{tail}.json")
+            "/index.json" if tail in self.base else ("/none" if tail.endswith("/") else f"{tail}.json")
         )
         return super().send_head()
 
@@ -169,10 +172,15 @@ def _with_quota(publisher: Publisher, requests: int, seconds: int) -> Publisher:
 
 
 @contextlib.contextmanager
-def folder(**sizes: Any) -> Iterator[str]:
+def folder(*, spare: bool = False, **sizes: Any) -> Iterator[str]:
+    """`spare`: lists and code lists alone, and no slash behind the base path."""
+    handler = type("Spare", (Files,), {"base": ("",)}) if spare else Files
     with tempfile.TemporaryDirectory() as place:
         tree.write(Path(place), sizes)
-        with served(partial(Files, directory=place)) as base:
+        for name in COLLECTIONS if spare else ():
+            for item in (Path(place) / name).glob("*.json"):
+                item.unlink()
+        with served(partial(handler, directory=place)) as base:
             yield base
 
 
@@ -187,6 +195,7 @@ SPOKEN: dict[str, Any] = {
     "changing-every-3-s": lambda: served(handler_of(_ticking(), seconds=0.02)),
     "tree": lambda: folder(),
     "tree/large": lambda: folder(jobs=450, sessions=1300, offices=220),
+    "tree/spare": lambda: folder(spare=True),
     "tree/one": lambda: folder(jobs=1, courses=1, sessions=1, offices=1),
 }
 

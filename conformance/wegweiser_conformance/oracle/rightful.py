@@ -77,6 +77,8 @@ def _rightful(target: Target, answer: Exchange, operation: Operation, shown: set
         return (operation.collection or "", name) in shown
     if operation.kind == "code-list":
         return name in target.contract.code_lists
+    if operation.kind == "description" and "static" in target.classes:
+        return answer.url == target.description_answer.url  # with a slash or without, not both
     return operation.kind in {"description", "code-lists"}
 
 

@@ -232,6 +232,24 @@ def _() -> Publisher:
     return p
 
 
+@innocent(
+    "data/homes-at-postcodes",
+    "points of persons are those of the postcode, and said to be the municipality's",
+)
+def _() -> Publisher:
+    p = usual()
+    for _, one in _records(p):
+        kinds = [
+            (one.get(who) or {}).get("kind", "organisation") for who in ("employer", "provider", "operator")
+        ]
+        for spot in _spots(one) if set(kinds) != {"organisation"} else ():
+            if "lat" in spot:
+                chance = Random(str(spot.get("postcode")))
+                spot["lat"] = round(spot["lat"] + chance.uniform(-0.02, 0.02), 4)
+                spot["lon"] = round(spot["lon"] + chance.uniform(-0.03, 0.03), 4)
+    return p
+
+
 @innocent("data/pages-by-key", "web pages are found by `key` and `auth` in the query")
 def _() -> Publisher:
     p = usual()
