@@ -84,7 +84,7 @@ def faulty(
     if refusal is not None:
         return refusal
     walk = target.walk(scope.collection, query, most=len(forecast.allowed) + 1)
-    return _wrong_records(walk, forecast, why) or _broken_off(target, walk) or _wrong_total(walk, forecast)
+    return _wrong_records(walk, forecast, why) or broken_off(target, walk) or _wrong_total(walk, forecast)
 
 
 def in_pages(forecast: Forecast, pages: int = 2) -> int:
@@ -112,9 +112,9 @@ def _wrong_records(walk: Walk, forecast: Forecast, why: str) -> Violation | None
     return Violation(expected, f"{len(set(found))}: {fault}", shown.answer, "/items")
 
 
-def _broken_off(target: Target, walk: Walk) -> Violation | None:
+def broken_off(target: Target, walk: Walk) -> Violation | None:
     """The pages after the first belong to the answer: they must come, too, and come to an end."""
-    if not walk.stopped:
+    if not walk.stopped or walk.last.next_url is None:
         return None
     if walk.stopped_by_choice:
         return Violation("every record once", f"{walk.stopped}, and next goes on", walk.last.answer)

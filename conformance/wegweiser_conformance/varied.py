@@ -20,13 +20,19 @@ if TYPE_CHECKING:
     from wegweiser_conformance.target import Target
 
 OPENED = 8
+OPENED_OF_FILES = 60
 READ = 300
 _LATER_INDEX = re.compile(r"/[1-9]\d*(?=/|$)")
 _KINDS = ("employer.kind.code", "provider.kind.code", "operator.kind.code", "detailScope")
 
 
-def items(target: Target, collection: str, count: int = OPENED) -> list[tuple[dict[str, Any], Exchange]]:
-    """Varied records of the collection's lists, each with the answer of its item path."""
+def items(target: Target, collection: str, count: int | None = None) -> list[tuple[dict[str, Any], Exchange]]:
+    """Varied records of the collection's lists, each with the answer of its item path.
+
+    Of a tree of files more are opened: each was written by itself, and little else is asked there.
+    """
+    if count is None:
+        count = OPENED_OF_FILES if "static" in target.classes and not target.frugal else OPENED
     held = pool(target, collection)
     kept = ("varied", collection, count, *(record["id"] for record in held))
     named = {one.id for one in target.known if one.collection == collection}

@@ -9,22 +9,23 @@ from __future__ import annotations
 
 import base64
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from wegweiser_conformance import everywhere, http_fields, near_misses
+from wegweiser_conformance import districts, everywhere, http_fields, near_misses
 from wegweiser_conformance.client import is_loopback
 from wegweiser_conformance.entry import HEADER_OF, KEYED, demand_entry, is_open, schemes
+from wegweiser_conformance.everywhere import Place
 from wegweiser_conformance.given_urls import Given, urls_in, with_keys
 from wegweiser_conformance.likeness import compare
-from wegweiser_conformance.model import NotApplicable, NotTested, Suspected, Violation
+from wegweiser_conformance.model import NotApplicable, NotTested, Suspected, Unjudged, Violation
 from wegweiser_conformance.refusals import refused
 from wegweiser_conformance.registry import Group
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from wegweiser_conformance.everywhere import Place
     from wegweiser_conformance.exchange import Exchange
     from wegweiser_conformance.model import Finding, Seen
     from wegweiser_conformance.target import Target
@@ -246,8 +247,18 @@ def no_key_in_url(target: Target, seen: Seen) -> Iterator[Finding]:
 
 
 def _closed_places(target: Target) -> list[Place]:
-    """Lists, later pages and items; without a credential only the lists are known."""
-    return [place for place in everywhere.places(target) if not place.open]
+    """Lists, later pages, items, a district's list of files; without a credential only the lists are known."""
+    return [*(place for place in everywhere.places(target) if not place.open), *_district(target)]
+
+
+def _district(target: Target) -> Iterator[Place]:
+    for collection in target.in_turn if "static" in target.classes else ():
+        with suppress(Unjudged):
+            held = target.list_page(collection).items
+            known = districts.known(held)
+            for found in sorted({district for one in held for district in districts.of(one, known)})[:1]:
+                yield Place("list of a district", target.url(f"/{collection}/by-ags/{found}"), collection)
+                return
 
 
 def _is_turned_away(answer: Exchange) -> bool:

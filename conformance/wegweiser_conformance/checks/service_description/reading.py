@@ -22,11 +22,14 @@ def described(target: Target) -> Exchange:
 
 
 def claimed_by(target: Target) -> Contract:
-    """The projection that the description itself claims: it is judged by that, whatever `--classes` says."""
+    """The projection that the description itself claims: it is judged by that, whatever `--classes` says.
+
+    With `core`, claimed or not: that one is missing is for the claim's own check to say.
+    """
     claim = target.description.get("conformsTo")
     known = {one for one in claim if isinstance(one, str)} if isinstance(claim, list) else set()
     known &= target.contract.classes
-    return target.contract.project(known) if known else target.projection
+    return target.contract.project(known | {"core"}) if known else target.projection
 
 
 def entries(answer: Exchange, name: str) -> list[tuple[int, dict[str, Any]]]:
