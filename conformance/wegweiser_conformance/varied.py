@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from wegweiser_conformance.target import Target
 
 OPENED = 8
-OPENED_OF_FILES = 60
+OPENED_OF_FILES = 40
 READ = 300
 _LATER_INDEX = re.compile(r"/[1-9]\d*(?=/|$)")
 _KINDS = ("employer.kind.code", "provider.kind.code", "operator.kind.code", "detailScope")

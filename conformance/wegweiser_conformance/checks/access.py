@@ -247,7 +247,7 @@ def no_key_in_url(target: Target, seen: Seen) -> Iterator[Finding]:
 
 
 def _closed_places(target: Target) -> list[Place]:
-    """Lists, later pages, items, a district's list of files; without a credential only the lists are known."""
+    """Lists, later pages, items, a district of files; without a credential only the lists are known."""
     return [*(place for place in everywhere.places(target) if not place.open), *_district(target)]
 
 
