@@ -8,6 +8,7 @@ import time
 import urllib.request
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -53,7 +54,12 @@ class Client:
     def __post_init__(self) -> None:
         self._deadline = Deadline()
         transport = self.transport or _network(self.base, self._deadline, self.ca_bundle)
-        self._http = httpx.Client(transport=transport, follow_redirects=False, trust_env=False)
+        no_cookies = CookieJar(
+            DefaultCookiePolicy(allowed_domains=[])
+        )  # what a server sets is never sent back
+        self._http = httpx.Client(
+            transport=transport, follow_redirects=False, trust_env=False, cookies=no_cookies
+        )
         self._memo: dict[type_of_key, Exchange] = {}
         self._patience = Patience(self.base, self.time_limit)
 

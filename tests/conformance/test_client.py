@@ -62,6 +62,15 @@ def test_no_other_host_is_asked(url: str) -> None:
     assert not tiny.asked
 
 
+def test_no_cookie_is_sent_back() -> None:
+    """Who needs one answers otherwise: what passes was answered without."""
+    tiny = Tiny(overrides={"/": lambda: raw(headers={"Set-Cookie": "sid=1; Path=/"})})
+    one = client(tiny)
+    assert "Set-Cookie" in one.ask(f"{BASE}/").headers
+    one.ask(f"{BASE}/jobs")
+    assert [request.headers.get("Cookie") for request in tiny.asked] == [None, None]
+
+
 def test_a_redirect_is_an_answer() -> None:
     """It is recorded, not followed."""
     tiny = Tiny(

@@ -81,8 +81,11 @@ def by_ags_exact(target: Target, seen: Seen) -> Iterator[Violation]:
         with seen.part(collection):
             walk = target.walk(collection)
             held = _held(target, collection)
-            for district in _chosen(target, held):
-                listed = _listed(target, collection, district)
+            found = {district: _listed(target, collection, district) for district in _chosen(target, held)}
+            if len(walk.records) <= RECORDS_A_PAGE and not any(found.values()):
+                count = len(walk.records)
+                raise NotApplicable(f"{collection} has {count} records, not more than {RECORDS_A_PAGE}")
+            for district, listed in found.items():
                 if listed is None:
                     continue
                 unless_changed(walk.first, listed.first)
