@@ -77,12 +77,12 @@ def coordinates_no_finer(target: Target, seen: Seen) -> Iterator[Finding]:
 
 
 def _coarse_spots(target: Target) -> dict[Area, list[Spot]]:
-    """The points that organisations have by their area only, and say so."""
+    """The points that organisations have by their municipality only, and say so."""
     spots: dict[Area, list[Spot]] = defaultdict(list)
     for record in observed.records(target):
         for _, place in () if _of_a_person(record) else places(record):
             area, spot = _area_and_spot(place)
-            if area and spot and place.get("precision") in {"municipality", "postcode"}:
+            if area and spot and place.get("precision") == "municipality":
                 spots[area].append(spot)
     return spots
 
