@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from tests.conformance.judged import results_of
+from tests.conformance.tiny import Tiny
+
+from wegweiser_conformance.model import Status
 from wegweiser_conformance.schema_faults import schema_faults
 from wegweiser_contract import load_contract
 
@@ -48,3 +52,10 @@ def test_a_projection_demands_what_its_classes_demand() -> None:
     assert "the required member limits" in wanted
     told = {fault.found for fault in schema_faults(static, "ServiceDescription", limits)}
     assert "also limits" in told
+
+
+def test_a_description_that_does_not_claim_core_is_judged_by_it() -> None:
+    """What is missing is told; it is no fault of the suite."""
+    ids = ["service-description/valid-claim", "service-description/matches-schema"]
+    found = results_of(Tiny(description={"conformsTo": ["jobs", "query"]}), ids)
+    assert [found[one].status for one in ids] == [Status.FAILED, Status.FAILED]

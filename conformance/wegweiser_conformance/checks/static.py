@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from wegweiser_conformance import districts, expect, labels, reading, sightings, varied
 from wegweiser_conformance.checks.records.items import item_of
-from wegweiser_conformance.comparing import unless_changed
+from wegweiser_conformance.comparing import complete, unless_changed
 from wegweiser_conformance.model import NotApplicable, NotTested, Violation
 from wegweiser_conformance.passive import Fault, judge
 from wegweiser_conformance.predicted import broken_off
@@ -121,7 +121,7 @@ def _held(target: Target, collection: str) -> dict[str, set[str]]:
     """record id → its districts."""
     records = target.walk(collection).records
     if collection == "courses":
-        return districts.of_courses(records, target.walk("course-sessions").records)
+        return districts.of_courses(records, complete(target.walk("course-sessions")).records)
     known = districts.known(records)
     return {str(one.get("id")): districts.of(one, known) for one in records}
 
