@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _RADII = (187, 113, 61, 37, 17, 7)
 _MOST_PLACES = 20
+_WHOLE_AGS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +108,12 @@ def areas(scope: Scope, lengths: tuple[int, ...]) -> list[str]:
     """Beginnings of AGS that occur, one for each length, each telling if possible."""
     held = {ags for record in scope.records for ags in place_maths.notations(record, "ags")}
     later, chosen = _only_later(scope), []
+    short = {ags for ags in held if len(ags) < _WHOLE_AGS}
 
-    def by_rule(area: str) -> tuple[bool, bool, str]:
-        """Where a later location lies goes first: who looks at first ones only finds less there."""
-        return not any(ags.startswith(area) for ags in later), *_leading_zero_first(area)
+    def by_rule(area: str) -> tuple[int, bool, bool, str]:
+        """Where a later location lies, or one that names its district only: some find less there."""
+        has_later, has_short = (any(ags.startswith(area) for ags in some) for some in (later, short))
+        return -(has_later + has_short), not has_later, *_leading_zero_first(area)
 
     for length in lengths:
         offered = sorted({ags[:length] for ags in held if len(ags) >= length}, key=by_rule)

@@ -112,7 +112,7 @@ def _sort(collection: str, variant: int) -> Wrong:
 
 
 def _two_places(target: Target, collection: str, variant: int) -> type_of_wrong:
-    """Two kinds of place, in two collections beside half a point; which of them is called wrong is free."""
+    """Two kinds of place, once beside half a point, a third one; which of them is called wrong is free."""
     postcode, point = _postcode(target), {**_LAT, **_LON}
     kinds = [{**point, **_AREA}]
     if postcode:
@@ -121,8 +121,8 @@ def _two_places(target: Target, collection: str, variant: int) -> type_of_wrong:
     groups = tuple(one & wrong.keys() for one in _KINDS if one & wrong.keys())
     request = [Wrong(TWICE, wrong, _CONFLICT, groups=groups)]
     if variant > 1 and postcode:
-        half = _LON if variant % 2 else _LAT
-        request += [Wrong(HALF, half, _CONFLICT), _sort(collection, variant)]
+        half = [Wrong(HALF, _LON, _CONFLICT)] if variant % 2 else []
+        request += [*half, _sort(collection, variant)]
     if variant == 0:
         too_far = {**point, "radiusKm": LARGEST_RADIUS + 1}
         request.append(Wrong(TOO_FAR, too_far, _INVALID, "radiusKm"))
