@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wegweiser_conformance import everywhere, http_fields, internals, routes
+from wegweiser_conformance.checks.paging.bounds import NEVER_ISSUED
 from wegweiser_conformance.entry import demand_entry
 from wegweiser_conformance.faulty_requests import (
     Fault,
@@ -136,6 +137,11 @@ def errors_name_the_parameter(target: Target, seen: Seen) -> Iterator[Violation]
     if answer.status == 400:
         seen.judged(where="/")
         yield from refused(answer, 400, "", "noSuchParameter")
+    for collection in target.collections[:1]:
+        answer = target.ask(f"/{collection}", {"cursor": NEVER_ISSUED[0]})
+        if answer.status == 400:
+            seen.judged(where="cursor")
+            yield from refused(answer, 400, "", "cursor")
 
 
 @check("problems/errors-say-what-is-right")

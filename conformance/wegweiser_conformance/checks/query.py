@@ -140,7 +140,7 @@ def trailing_slash(target: Target, seen: Seen) -> Iterator[Violation]:
     last = target.collections[-1] if target.collections else ""
     for place in everywhere.places(target):
         chosen = place.kind == "list" and target.turn(place.collection) == 0
-        if place.kind != "code list" and place.name != f"{last} item" and not chosen:
+        if place.kind not in {"code list", "code lists"} and place.name != f"{last} item" and not chosen:
             continue
         with seen.part(place.name):
             demand_entry(target)  # with the slash it is no longer one of the open paths
