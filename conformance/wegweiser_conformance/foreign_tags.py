@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from wegweiser_conformance.target import Target
 
 _MOST = 8
-_LONG = 10
 _NEVER_GIVEN = ('W/"no-such-tag"', '"0"')
 
 
@@ -31,13 +30,7 @@ def ask(target: Target, place: Place) -> Exchange:
 def unmatched(target: Target, full: Exchange, *, alone: bool = False) -> str:
     """An `If-None-Match` without `full`'s tag: made up and given elsewhere, or the nearest of these alone."""
     given = foreign(target, full)
-    return given[0] if alone and given else ", ".join((*_NEVER_GIVEN, *_cut_short(full), *given))
-
-
-def _cut_short(full: Exchange) -> list[str]:
-    """The tag without its last sign; one of a few signs might become that of another answer."""
-    tag = full.headers.get("ETag") or ""
-    return [f'{tag[:-2]}"'] if http_fields.is_entity_tag(tag) and len(tag) >= _LONG else []
+    return given[0] if alone and given else ", ".join((*_NEVER_GIVEN, *given))
 
 
 def foreign(target: Target, full: Exchange) -> list[str]:

@@ -41,7 +41,7 @@ def placeless_exclude(target: Target, seen: Seen) -> Iterator[Violation]:
                 asked, wide = located(target, scope), widely(target, collection)
                 yield from around_postcode(target, seen, wide, asked, far_and_wide(asked))
             if target.thorough(collection, 2):
-                yield from _in_area(target, seen, scope, "exclude")  # left out, it is asked for `ags`
+                yield from _in_area(target, seen, scope, "" if target.turn(collection) else "exclude")
 
 
 @check("place-search/placeless-include")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wegweiser_conformance import expect
-from wegweiser_conformance.checks.place_search.group import pointed
 from wegweiser_conformance.checks.sorting.group import GROUP, by_relevance, in_order, near, sorted_walk, word
 from wegweiser_conformance.model import NotApplicable, Violation
 from wegweiser_conformance.orders import BY_DATE, BY_DISTANCE
@@ -43,8 +42,6 @@ def default_by_distance(target: Target, seen: Seen) -> Iterator[Violation]:
         with seen.part(collection):
             scope, place = near(target, collection)
             yield from in_order(seen, sorted_walk(target, scope, place), BY_DISTANCE)
-            if target.turn(collection) == 1 and not target.frugal:
-                yield from in_order(seen, sorted_walk(target, scope, pointed(target, scope)[0]), BY_DISTANCE)
             if "text-search" in target.classes and target.turn(collection) == 0:
                 asked = {**place, "q": word(target, collection)[1]}
                 walk = sorted_walk(target, scope, asked)
